@@ -1,0 +1,45 @@
+import {
+  abstentions,
+  bursts,
+  candidate_themes,
+  issue_members,
+  issues,
+  model_card,
+  polarities,
+  red_flags,
+  reply_quality,
+  theme_tags,
+} from './findings.js';
+import { appeals, appraisals, cases, comments, redactions, rejects, reviews, runs, sources, units } from './records.js';
+import { rates, score_components, sub_scores, supervision, theme_rates, training_needs, vetoes } from './scores.js';
+
+/** The public contract, in the order of the reference page. */
+export const contract = [
+  sources,
+  rejects,
+  units,
+  appraisals,
+  comments,
+  cases,
+  redactions,
+  theme_tags,
+  abstentions,
+  red_flags,
+  polarities,
+  reply_quality,
+  issues,
+  issue_members,
+  bursts,
+  candidate_themes,
+  rates,
+  theme_rates,
+  score_components,
+  sub_scores,
+  supervision,
+  vetoes,
+  appeals,
+  reviews,
+  training_needs,
+  model_card,
+  runs,
+] as const;
