@@ -50,6 +50,8 @@ export interface Stage<Config = unknown, R extends Relation = Relation, W extend
   readonly reads: readonly R[];
   readonly writes: readonly W[];
   readonly config: z.ZodType<Config>;
+  /** Pairs of relations that must have as many rows as each other when the stage has run. */
+  readonly keepsRows?: readonly (readonly [from: string, to: string])[];
   /** Beyond config and relations: hashes of models, files, parameters. Part of the fingerprint. */
   readonly inputs?: readonly string[];
   /** Folder (relative to the output folder) that this stage's files replace. */
