@@ -24,7 +24,7 @@ const recordSchema = z
   })
   .strict();
 
-const profileSchema = z
+export const profileSchema = z
   .object({
     name: z.string().regex(/^[a-z0-9_]+$/),
     describes: z.string(),

@@ -89,6 +89,7 @@ export const raw_cases = relation(
     subject: may('text'),
     place: may('text'),
     summary: must('text', 'before redaction'),
+    summary_key: may('text', 'hash of the summary after NFKC without white space; null where it is empty'),
     reply: must('text', 'before redaction'),
   },
   { ...raw, kind: 'cache' },

@@ -28,7 +28,7 @@ const optionSchema = z.object({
   themes: z.array(z.string()).default([]),
 });
 
-const taxonomySchema = z.object({
+export const taxonomySchema = z.object({
   version: z.string(),
   language: z.string(),
   indicators: z.array(z.object({ id: z.enum(indicatorIds), zh: z.string() })),

@@ -40,6 +40,19 @@ export const admitted_cases = relation(
   inside,
 );
 
+export const accounts = relation(
+  'accounts',
+  'one source whose rows do not add up',
+  ['source_id'],
+  {
+    source_id: must('text'),
+    rows_read: must('int'),
+    rows_kept: must('int'),
+    rows_rejected: must('int'),
+  },
+  { ...inside, kind: 'view' },
+);
+
 export const tokens = relation(
   'tokens',
   'one distinct redacted text',
@@ -102,6 +115,23 @@ export const text_tags = relation(
     evidence: must(spans),
   },
   { ...inside, kind: 'cache' },
+);
+
+/** What `minsheng classify --format arrow` writes; never stored. */
+export const classified = relation(
+  'classified',
+  'one theme of one line, or one line without a theme',
+  ['id', 'theme_id'],
+  {
+    id: must('text'),
+    theme_id: may('text'),
+    confidence: may('real', '0–1'),
+    target: may('text'),
+    evidence: must(spans),
+    polarity: must('text'),
+    abstain: may('text'),
+  },
+  { ...inside, kind: 'view' },
 );
 
 export const unclassified = relation(
@@ -168,6 +198,7 @@ export const workspace = [
   unredacted,
   admitted_comments,
   admitted_cases,
+  accounts,
   tokens,
   clauses,
   unsegmented,

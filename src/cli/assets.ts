@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { MinshengError } from '../core/errors.js';
+import type { EngineAssets } from '../inference/engine.js';
+import type { Config } from './config.js';
+import { readYaml } from './config.js';
+
+/**
+ * Dictionary, cues and weights as bytes and plain data, for this thread or for workers.
+ * @throws MinshengError (model) where a model file is missing.
+ */
+export async function loadAssets(config: Config, model: string = config.knobs.model): Promise<EngineAssets> {
+  if (model !== 'linear' && model !== 'rules') {
+    throw new MinshengError(
+      'model',
+      { zh: `没有模型 ${model}`, en: `no model ${model}` },
+      { zh: '可用：linear、rules', en: 'Known: linear, rules' },
+    );
+  }
+  const file = (...parts: string[]) => {
+    try {
+      return readFileSync(join(config.root, ...parts));
+    } catch {
+      const path = parts.join('/');
+      throw new MinshengError(
+        'model',
+        { zh: `模型文件缺失：${path}`, en: `missing model file ${path}` },
+        {
+          zh: '请从完整的发布包恢复，或运行 minsheng train。',
+          en: 'Restore it from the release, or run minsheng train.',
+        },
+      );
+    }
+  };
+  return {
+    taxonomy: config.taxonomy,
+    dictionary: file('data', 'reference', 'dictionary.tsv').toString('utf8'),
+    cues: await readYaml(join(config.root, 'models', 'rules', 'cues.yaml')),
+    card: model === 'linear' ? JSON.parse(file('models', 'linear', 'card.json').toString('utf8')) : null,
+    weights: model === 'linear' ? new Uint8Array(file('models', 'linear', 'weights.bin')) : null,
+  };
+}

@@ -1,0 +1,85 @@
+import type { Classification } from '../../core/classification.js';
+import { MinshengError } from '../../core/errors.js';
+import { TextPool } from '../../inference/pool.js';
+import { loadAssets } from '../assets.js';
+import { loadConfig } from '../config.js';
+import { threadsOf } from '../database.js';
+import { type TextLine, textLines } from '../lines.js';
+import type { Context } from '../main.js';
+import { csvLine } from '../table.js';
+
+/** `minsheng classify`: one answer per line, in the order of the input. */
+export async function classify(context: Context): Promise<void> {
+  const { operands, values } = context.arguments;
+  const format = (values['format'] as string | undefined) ?? 'jsonl';
+  if (!['jsonl', 'csv', 'arrow'].includes(format)) {
+    throw new MinshengError(
+      'configuration',
+      { zh: `没有格式 ${format}`, en: `no format ${format}` },
+      'jsonl, csv, arrow',
+    );
+  }
+  const config = await loadConfig(values['config'] as string | undefined);
+  const pool = new TextPool(await loadAssets(config, values['model'] as string | undefined), threadsOf(config));
+  const rows: { line: TextLine; found: Classification }[] = [];
+  if (format === 'csv')
+    context.console.print(csvLine(['id', 'theme', 'confidence', 'target', 'evidence', 'polarity', 'abstain']));
+  try {
+    for await (const [batch, found] of pool.inOrder(textLines(operands[0]), lines =>
+      pool.classify(lines.map(line => line.text)),
+    )) {
+      context.signal.throwIfAborted();
+      if (format === 'arrow') batch.forEach((line, index) => rows.push({ line, found: found[index]! }));
+      else
+        await context.console.write(
+          batch
+            .map((line, index) => (format === 'csv' ? csv(line, found[index]!) : jsonl(line, found[index]!)))
+            .join(''),
+        );
+    }
+    if (format === 'arrow') await context.console.write(await arrow(rows));
+  } finally {
+    await pool.close();
+  }
+}
+
+function jsonl(line: TextLine, found: Classification): string {
+  const themes = found.themes.map(theme => ({
+    theme: theme.theme,
+    confidence: theme.confidence,
+    target: theme.target,
+    evidence: theme.evidence.map(span => [span.start, span.end]),
+  }));
+  return `${JSON.stringify({ id: line.id, themes, polarity: found.polarity, subject: found.subject, abstain: found.abstain })}\n`;
+}
+
+function csv(line: TextLine, found: Classification): string {
+  const rest = [found.polarity, found.abstain];
+  if (found.themes.length === 0) return `${csvLine([line.id, null, null, null, null, ...rest])}\n`;
+  return found.themes
+    .map(
+      theme =>
+        `${csvLine([line.id, theme.theme, theme.confidence, theme.target, theme.evidence.map(span => `${span.start}-${span.end}`).join(' '), ...rest])}\n`,
+    )
+    .join('');
+}
+
+async function arrow(rows: readonly { line: TextLine; found: Classification }[]): Promise<Uint8Array> {
+  const { encodeArrow } = await import('../../store/arrow.js');
+  const { classified } = await import('../../core/workspace.js');
+  const flat = rows.flatMap(({ line, found }) =>
+    found.themes.length === 0 ? [{ line, found, theme: null }] : found.themes.map(theme => ({ line, found, theme })),
+  );
+  return encodeArrow(classified, {
+    length: flat.length,
+    columns: {
+      id: flat.map(row => row.line.id),
+      theme_id: flat.map(row => row.theme?.theme ?? null),
+      confidence: flat.map(row => row.theme?.confidence ?? null),
+      target: flat.map(row => row.theme?.target ?? null),
+      evidence: flat.map(row => row.theme?.evidence ?? []),
+      polarity: flat.map(row => row.found.polarity),
+      abstain: flat.map(row => row.found.abstain),
+    },
+  });
+}

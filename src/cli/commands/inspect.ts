@@ -1,0 +1,108 @@
+import { MinshengError } from '../../core/errors.js';
+import type { SourceTable } from '../../core/source.js';
+import { listFiles } from '../../input/files.js';
+import { isRefused, RecordReader } from '../../stages/ingest/records.js';
+import { findTable, hasExtraCells, isData } from '../../stages/ingest/table.js';
+import { type Config, loadConfig } from '../config.js';
+import type { Context } from '../main.js';
+
+interface Inspection {
+  readonly path: string;
+  readonly sheet: string | null;
+  readonly profile: string | null;
+  readonly kinds: readonly string[];
+  readonly encoding: string | null;
+  readonly header_row: number | null;
+  /** Header → our column; null where a header is not read. */
+  readonly columns: Readonly<Record<string, string | null>>;
+  readonly rows_read: number;
+  readonly rejects: Readonly<Record<string, number>>;
+  readonly reason: string | null;
+}
+
+/** `minsheng inspect FILE…`: what would be read; writes nothing. Keys are not compared across files here. */
+export async function inspect(context: Context): Promise<void> {
+  const { operands, values } = context.arguments;
+  if (operands.length === 0) {
+    throw new MinshengError('configuration', { zh: '缺少文件', en: 'no file given' }, 'minsheng inspect FILE…');
+  }
+  const config = await loadConfig(values['config'] as string | undefined);
+  for (const file of listFiles(operands)) {
+    for (const table of await file.tables()) tell(context, await inspectTable(table, config));
+  }
+}
+
+async function inspectTable(table: SourceTable, config: Config): Promise<Inspection> {
+  const rejects: Record<string, number> = {};
+  const refuse = (reason: string) => {
+    rejects[reason] = (rejects[reason] ?? 0) + 1;
+  };
+  let found: ReturnType<typeof findTable> = null;
+  let readers: RecordReader[] = [];
+  let rows = 0;
+  for await (const batch of table.reason === null ? table.rows() : []) {
+    if (!found) {
+      found = findTable(table.path, batch.cells, batch.numbers, config.profiles);
+      if (!found) break;
+      const { profile, header } = found;
+      readers = found.table.records.map(record => new RecordReader(record, profile, header));
+    }
+    for (let index = 0; index < batch.numbers.length; index++) {
+      const cells = batch.cells[index]!;
+      const fault = batch.faults[index]!;
+      if (batch.numbers[index]! <= found.headerRow || (fault === null && !isData(cells))) continue;
+      rows++;
+      const refused = readers.map(reader => reader.read(cells)).find(isRefused);
+      if (fault) refuse(fault);
+      else if (hasExtraCells(cells, found.header.length)) refuse('unparseable_row');
+      else if (refused) refuse(refused.reason);
+    }
+  }
+  return {
+    path: table.path,
+    sheet: table.sheet,
+    profile: found?.profile.name ?? null,
+    kinds: found?.table.records.map(record => record.kind) ?? [],
+    encoding: table.encoding,
+    header_row: found?.headerRow ?? null,
+    columns: found ? columnsOf(found.header, readers) : {},
+    rows_read: rows,
+    rejects,
+    reason: found ? null : (table.reason ?? 'no header row of a known profile'),
+  };
+}
+
+function columnsOf(header: readonly string[], readers: readonly RecordReader[]): Record<string, string | null> {
+  const columns: Record<string, string | null> = {};
+  for (const name of header) {
+    if (name.trim() === '') continue;
+    const uses = readers.flatMap(reader => reader.usesOf(name).map(column => `${reader.kind}.${column}`));
+    columns[name] = uses.length > 0 ? uses.join(', ') : null;
+  }
+  return columns;
+}
+
+function tell(context: Context, found: Inspection): void {
+  const { console } = context;
+  if (console.json) {
+    console.print(JSON.stringify(found));
+    return;
+  }
+  const zh = console.language === 'zh';
+  const name = found.sheet === null ? found.path : `${found.path}#${found.sheet}`;
+  if (found.reason !== null) {
+    console.print(`${name}  ${zh ? '不能读取' : 'not readable'}: ${found.reason}`);
+    return;
+  }
+  const rejected = Object.values(found.rejects).reduce((sum, count) => sum + count, 0);
+  console.print(
+    zh
+      ? `${name}  模板 ${found.profile}（${found.kinds.join('、')}）  编码 ${found.encoding ?? '—'}  表头第 ${found.header_row} 行  数据 ${found.rows_read} 行，将剔除 ${rejected} 行`
+      : `${name}  profile ${found.profile} (${found.kinds.join(', ')})  encoding ${found.encoding ?? '-'}  header row ${found.header_row}  ${found.rows_read} rows, ${rejected} to reject`,
+  );
+  for (const [header, column] of Object.entries(found.columns)) {
+    console.print(`  ${header} → ${column ?? (zh ? '（不读取）' : '(not read)')}`);
+  }
+  for (const [reason, count] of Object.entries(found.rejects))
+    console.print(`  ${zh ? '剔除' : 'reject'} ${reason}: ${count}`);
+}

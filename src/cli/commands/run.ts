@@ -1,0 +1,125 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { monthly } from '../../../pipelines/monthly.js';
+import { MinshengError } from '../../core/errors.js';
+import { rejects, sources } from '../../core/records.js';
+import { files_done } from '../../core/workspace.js';
+import { TextPool } from '../../inference/pool.js';
+import { listFiles } from '../../input/files.js';
+import { runStages } from '../../run/runner.js';
+import { readAll } from '../../store/read.js';
+import type { Store } from '../../store/store.js';
+import { loadAssets } from '../assets.js';
+import { type Config, loadConfig } from '../config.js';
+import type { Console } from '../console.js';
+import { openDatabase, threadsOf } from '../database.js';
+import type { Context } from '../main.js';
+import { consoleReporter } from '../progress.js';
+import { checkReject, tellAccounts } from './accounts.js';
+
+/** `minsheng run`: all stages over the given files and what the database already holds. */
+export async function run(context: Context): Promise<void> {
+  const { values } = context.arguments;
+  const config = await loadConfig(values['config'] as string | undefined);
+  const month = readMonth(values['month'] as string | undefined);
+  const output = (values['out'] as string | undefined) ?? join(config.root, 'data', 'work', 'out');
+  const files = listFiles((values['input'] as string[] | undefined) ?? []);
+  const assets = await loadAssets(config);
+  const store = await openDatabase(context, config, false);
+  const pool = new TextPool(assets, threadsOf(config));
+  try {
+    await refuseNothing(store, files.length);
+    const version = packageVersion(config);
+    const plan = monthly({
+      config,
+      files,
+      pool,
+      assets,
+      month,
+      version,
+      hash: text => createHash('sha256').update(text).digest('hex'),
+    });
+    const runOptions = {
+      runId: randomUUID(),
+      version,
+      now: () => Date.now(),
+      output,
+      force: values['force'] === true,
+      reporter: consoleReporter(context.console, () => Date.now()),
+      signal: context.signal,
+    };
+    const untilResolved = plan.findIndex(planned => planned.stage.name === 'resolve') + 1;
+    await runStages(store, plan.slice(0, untilResolved), runOptions);
+    await accountForInput(store, context, values['max-reject'] as string | undefined);
+    await runStages(store, plan, runOptions);
+    await printFiles(store, context.console, output);
+  } finally {
+    await pool.close();
+    store.close();
+  }
+}
+
+/** Without a file, and with an empty database, there is nothing to run on. */
+async function refuseNothing(store: Store, files: number): Promise<void> {
+  const known = await readAll(store, sources);
+  if (files > 0 || known.length > 0) return;
+  throw new MinshengError(
+    'input',
+    { zh: '没有可读的文件', en: 'no file to read' },
+    {
+      zh: '用 --input 指定导出文件或其所在目录（csv、tsv、xlsx、jsonl）。',
+      en: 'Name export files or their folder with --input (csv, tsv, xlsx, jsonl).',
+    },
+  );
+}
+
+async function accountForInput(store: Store, context: Context, maximum: string | undefined): Promise<void> {
+  const found = await readAll(store, sources);
+  const refused = await readAll(store, rejects, { columns: ['reason'] });
+  tellAccounts(context.console, found, refused);
+  if (!found.columns.profile.some(profile => profile !== null)) {
+    throw new MinshengError(
+      'input',
+      { zh: '没有一个文件能读出数据', en: 'no file could be read' },
+      {
+        zh: '用 minsheng inspect 文件 查看原因；表头要与某个模板相符。',
+        en: 'See why with minsheng inspect FILE; the header must fit a profile.',
+      },
+    );
+  }
+  checkReject(found, maximum);
+}
+
+function readMonth(month: string | undefined): string | null {
+  if (month === undefined) return null;
+  if (/^\d{4}-(0[1-9]|1[0-2])$/u.test(month)) return month;
+  throw new MinshengError(
+    'configuration',
+    { zh: `月份 ${month} 不合格式`, en: `${month} is no month` },
+    { zh: '写成 YYYY-MM，例如 2026-06。', en: 'Write YYYY-MM, such as 2026-06.' },
+  );
+}
+
+export function packageVersion(config: Config): string {
+  return (JSON.parse(readFileSync(join(config.root, 'package.json'), 'utf8')) as { version: string }).version;
+}
+
+/** Output paths, last on stdout: the month's main files, then how many unit editions. */
+async function printFiles(store: Store, console: Console, output: string): Promise<void> {
+  const files = await readAll(store, files_done);
+  const months = [...new Set(files.columns.path.map(path => path.split('/')[0]!))].sort();
+  const latest = files.columns.path.filter(path => path.startsWith(`${months.at(-1)}/`));
+  const units = latest.filter(path => path.includes('/report-unit/'));
+  if (console.json) {
+    console.print(JSON.stringify({ out: output, files: latest }));
+    return;
+  }
+  for (const path of latest.filter(each => !units.includes(each))) console.print(join(output, path));
+  if (units.length > 0) {
+    const folder = join(output, units[0]!.slice(0, units[0]!.lastIndexOf('/')));
+    console.print(
+      console.language === 'zh' ? `${folder}（${units.length} 份单位版）` : `${folder} (${units.length} unit editions)`,
+    );
+  }
+}

@@ -1,0 +1,123 @@
+import { Worker } from 'node:worker_threads';
+import PQueue from 'p-queue';
+import type { Classification } from '../core/classification.js';
+import { MinshengError } from '../core/errors.js';
+import type { RedactedText, SegmentedText, TextVersions, TextWork } from '../core/text-work.js';
+import { createTextEngine, type EngineAssets, type TextEngine, versionsOf } from './engine.js';
+
+export type Task = 'redact' | 'segment' | 'classify';
+export interface Request {
+  readonly id: number;
+  readonly task: Task;
+  readonly texts: readonly string[];
+}
+export interface Reply {
+  readonly id: number;
+  readonly result?: unknown;
+  readonly error?: string;
+}
+
+/** Lists in flight beyond those being worked on: enough to keep workers busy, few enough to bound memory. */
+const waitingPerWorker = 2;
+
+/**
+ * Text work on worker threads. Results come in the order of their input, whatever worker made them, so the number of
+ * threads never shows in a result.
+ */
+export class TextPool implements TextWork {
+  readonly versions: TextVersions;
+  readonly #assets: EngineAssets;
+  readonly #threads: number;
+  readonly #queue: PQueue;
+  readonly #idle: Worker[] = [];
+  readonly #all: Worker[] = [];
+  #own: TextEngine | undefined;
+  #next = 0;
+
+  /** `threads` 0: everything in this thread, for tests and small filters. */
+  constructor(assets: EngineAssets, threads: number) {
+    this.#assets = assets;
+    this.#threads = threads;
+    this.#queue = new PQueue({ concurrency: Math.max(1, threads) });
+    this.versions = versionsOf(assets);
+  }
+
+  redact(texts: readonly string[]): Promise<readonly RedactedText[]> {
+    return this.#run('redact', texts) as Promise<readonly RedactedText[]>;
+  }
+
+  segment(texts: readonly string[]): Promise<readonly SegmentedText[]> {
+    return this.#run('segment', texts) as Promise<readonly SegmentedText[]>;
+  }
+
+  classify(texts: readonly string[]): Promise<readonly Classification[]> {
+    return this.#run('classify', texts) as Promise<readonly Classification[]>;
+  }
+
+  async *inOrder<Item, Result>(
+    items: AsyncIterable<Item>,
+    work: (item: Item) => Promise<Result>,
+  ): AsyncGenerator<readonly [Item, Result]> {
+    const started: Promise<readonly [Item, Result]>[] = [];
+    const most = Math.max(1, this.#threads) * (1 + waitingPerWorker);
+    for await (const item of items) {
+      const result = work(item).then(found => [item, found] as const);
+      result.catch(() => undefined);
+      started.push(result);
+      if (started.length >= most) yield await started.shift()!;
+    }
+    for (const result of started) yield await result;
+  }
+
+  /** Ends the workers; the pool cannot be used after. */
+  async close(): Promise<void> {
+    this.#queue.clear();
+    await Promise.all(this.#all.splice(0).map(worker => worker.terminate()));
+  }
+
+  #run(task: Task, texts: readonly string[]): Promise<unknown> {
+    return this.#queue.add(() => (this.#threads === 0 ? this.#here(task, texts) : this.#there(task, texts)));
+  }
+
+  async #here(task: Task, texts: readonly string[]): Promise<unknown> {
+    this.#own ??= await createTextEngine(this.#assets);
+    return this.#own[task](texts);
+  }
+
+  async #there(task: Task, texts: readonly string[]): Promise<unknown> {
+    const worker = this.#idle.pop() ?? this.#start();
+    const id = this.#next++;
+    try {
+      return await ask(worker, { id, task, texts });
+    } finally {
+      this.#idle.push(worker);
+    }
+  }
+
+  #start(): Worker {
+    const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData: this.#assets });
+    this.#all.push(worker);
+    return worker;
+  }
+}
+
+function ask(worker: Worker, request: Request): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const ended = (error?: unknown) => {
+      worker.off('message', answered);
+      worker.off('error', ended);
+      worker.off('exit', exited);
+      if (error) reject(error);
+    };
+    const exited = () => ended(new MinshengError('model', 'a worker ended early', 'Run again; the work done so far is kept.'));
+    const answered = (reply: Reply) => {
+      ended();
+      if (reply.error === undefined) resolve(reply.result);
+      else reject(new Error(reply.error));
+    };
+    worker.on('message', answered);
+    worker.on('error', ended);
+    worker.on('exit', exited);
+    worker.postMessage(request);
+  });
+}

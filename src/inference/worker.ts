@@ -1,0 +1,17 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { createTextEngine, type EngineAssets } from './engine.js';
+import type { Reply, Request } from './pool.js';
+
+const engine = createTextEngine(workerData as EngineAssets);
+
+parentPort!.on('message', async (request: Request) => {
+  let reply: Reply;
+  try {
+    const ready = await engine;
+    reply = { id: request.id, result: ready[request.task](request.texts) };
+  } catch (error) {
+    // The message of an error may be told, the text it met may not: rules never put text into messages.
+    reply = { id: request.id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  }
+  parentPort!.postMessage(reply);
+});

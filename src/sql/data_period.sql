@@ -1,0 +1,6 @@
+SELECT min(day) AS first_on, max(day) AS last_on
+FROM (
+  SELECT registered_on AS day FROM cases
+  UNION ALL
+  SELECT rated_on AS day FROM comments
+)

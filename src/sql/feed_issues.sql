@@ -1,0 +1,4 @@
+SELECT *
+FROM issues
+WHERE month = $month
+ORDER BY rank, issue_id

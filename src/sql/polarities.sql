@@ -1,0 +1,9 @@
+WITH texts AS (
+  SELECT 'comment' AS owner, comment_id AS id, text_id FROM comments
+  UNION ALL
+  SELECT 'case', case_id, summary_id FROM cases
+)
+SELECT owner, id, polarity, confidence
+FROM texts
+JOIN text_labels USING (text_id)
+WHERE model_id = $model AND abstain IS DISTINCT FROM 'no_content'

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import type { Classification } from '../core/classification.js';
+import { abstentions, model_card, polarities, red_flags, theme_tags } from '../core/findings.js';
+import { cases, comments } from '../core/records.js';
+import { batchOf, type Row } from '../core/relation.js';
+import { stage } from '../core/stage.js';
+import { type Taxonomy, taxonomySchema } from '../core/taxonomy.js';
+import type { TextWork } from '../core/text-work.js';
+import { text_labels, text_tags, unclassified } from '../core/workspace.js';
+
+/**
+ * Redacted text → theme tags with evidence, polarity, abstentions; red flags go to their own restricted relation.
+ * Each distinct text is classified once per model. `card` holds what was measured of the model on gold labels.
+ */
+export function classify(work: TextWork, card: readonly Row<typeof model_card>[]) {
+  const model = work.versions.model;
+  return stage({
+    name: 'classify',
+    version: 1,
+    reads: [comments, cases, unclassified],
+    writes: [text_labels, text_tags, theme_tags, red_flags, abstentions, polarities, model_card],
+    config: z.object({ taxonomy: taxonomySchema }),
+    inputs: [model, JSON.stringify(card)],
+    async run(io, { taxonomy }) {
+      let done = 0;
+      const pending = io.read('unclassified', { parameters: { model } });
+      for await (const [batch, found] of work.inOrder(pending, item => work.classify(item.columns.text))) {
+        await io.writeCaches({
+          text_tags: tagColumns(batch.columns.text_id, found, model),
+          text_labels: {
+            length: batch.length,
+            columns: {
+              text_id: batch.columns.text_id,
+              model_id: found.map(() => model),
+              polarity: found.map(text => text.polarity),
+              confidence: found.map(text => text.polarityConfidence),
+              abstain: found.map(text => text.abstain),
+            },
+          },
+        });
+        done += batch.length;
+        io.progress(done, 0);
+      }
+      const parameters = { model, ...tagParameters(taxonomy) };
+      await io.fill('theme_tags', parameters);
+      await io.fill('red_flags', parameters);
+      await io.fill('abstentions', { model });
+      await io.fill('polarities', { model });
+      await io.write('model_card', batchOf(model_card, card));
+    },
+  });
+}
+
+function tagColumns(ids: readonly string[], found: readonly Classification[], model: string) {
+  const columns = {
+    text_id: [] as string[],
+    model_id: [] as string[],
+    theme_id: [] as string[],
+    confidence: [] as number[],
+    target: [] as string[],
+    evidence: [] as { start: number; end: number }[][],
+  };
+  found.forEach((text, index) => {
+    for (const theme of text.themes) {
+      columns.text_id.push(ids[index]!);
+      columns.model_id.push(model);
+      columns.theme_id.push(theme.theme);
+      columns.confidence.push(theme.confidence);
+      columns.target.push(theme.target);
+      columns.evidence.push([...theme.evidence]);
+    }
+  });
+  return { length: columns.text_id.length, columns };
+}
+
+/** Which themes are red flags, and which theme each negative rating reason (好差评) stands for. */
+function tagParameters(taxonomy: Taxonomy) {
+  const ids = new Set(taxonomy.themes.map(theme => theme.id));
+  const reasons = taxonomy.haochaping_2020.options.flatMap(option =>
+    option.themes.filter(theme => ids.has(theme)).map(theme => [option.code, theme] as const),
+  );
+  return {
+    taxonomy: taxonomy.version,
+    red_flags: taxonomy.themes.filter(theme => theme.red_flag).map(theme => theme.id),
+    reason_codes: reasons.map(([code]) => code),
+    reason_themes: reasons.map(([, theme]) => theme),
+  };
+}

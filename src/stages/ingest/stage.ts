@@ -1,0 +1,182 @@
+import { z } from 'zod';
+import { type Profile, profileSchema, type RecordKind } from '../../core/profile.js';
+import { raw_appraisals, raw_cases, raw_comments, raw_rejects, raw_sources, raw_units } from '../../core/raw.js';
+import type { Batch, Relation } from '../../core/relation.js';
+import type { SourceFile, SourceTable } from '../../core/source.js';
+import { type StageIO, stage } from '../../core/stage.js';
+import { type Fields, isRefused, RecordReader } from './records.js';
+import { type Found, findTable, hasExtraCells, isData, sourceId } from './table.js';
+
+const written = [raw_sources, raw_rejects, raw_comments, raw_cases, raw_units, raw_appraisals] as const;
+type IO = StageIO<never, (typeof written)[number]>;
+type Hash = (text: string) => string;
+
+const relationOf = { cases: raw_cases, comments: raw_comments, units: raw_units, appraisals: raw_appraisals } as const;
+const configSchema = z.object({ profiles: z.array(profileSchema) });
+
+/**
+ * Files → raw rows. Each file is read once and kept by content: files of earlier runs stay, a file seen before costs
+ * nothing. One commit per file, so that a killed run goes on with the next one.
+ */
+export function ingest(files: readonly SourceFile[], hash: Hash) {
+  return stage({
+    name: 'ingest',
+    version: 1,
+    reads: [],
+    writes: written,
+    config: configSchema,
+    inputs: files.map(file => `${file.path} ${file.sha256}`),
+    async run(io, config) {
+      const known = await io.all('raw_sources' as never, { columns: ['path', 'sha256', 'ordinal'] });
+      const before = known as unknown as Batch<typeof raw_sources>;
+      const seen = new Set(before.columns.sha256);
+      let ordinal = before.columns.ordinal.reduce((most, value) => Math.max(most, value), 0);
+      for (const [index, file] of files.entries()) {
+        io.progress(index, files.length);
+        if (seen.has(file.sha256)) continue;
+        seen.add(file.sha256);
+        ordinal = await readFile(io, file, config.profiles, ordinal, hash);
+      }
+    },
+  });
+}
+
+async function readFile(
+  io: IO,
+  file: SourceFile,
+  profiles: readonly Profile[],
+  before: number,
+  hash: Hash,
+): Promise<number> {
+  const gathered = new Gathered();
+  let ordinal = before;
+  for (const table of await file.tables()) await readTable(table, profiles, ++ordinal, gathered, hash);
+  await io.writeCaches(gathered.batches() as never);
+  return ordinal;
+}
+
+async function readTable(
+  table: SourceTable,
+  profiles: readonly Profile[],
+  ordinal: number,
+  gathered: Gathered,
+  hash: Hash,
+): Promise<void> {
+  const source = sourceId(table);
+  let found: Found | null = null;
+  let readers: RecordReader[] = [];
+  let rows = 0;
+  let isFirst = true;
+  for await (const batch of table.reason === null ? table.rows() : []) {
+    if (isFirst) {
+      isFirst = false;
+      found = findTable(table.path, batch.cells, batch.numbers, profiles);
+      if (!found) break;
+      readers = found.table.records.map(record => new RecordReader(record, found!.profile, found!.header));
+    }
+    for (let index = 0; index < batch.numbers.length; index++) {
+      const row = batch.numbers[index]!;
+      if (row <= found!.headerRow) continue;
+      const fault = batch.faults[index]!;
+      const cells = batch.cells[index]!;
+      if (fault === null && !isData(cells)) continue;
+      rows++;
+      const reason = fault ?? (hasExtraCells(cells, found!.header.length) ? 'unparseable_row' : null);
+      if (reason) gathered.reject(source, row, reason, null);
+      else readRow(source, row, cells, readers, found!.profile, gathered, hash);
+    }
+  }
+  gathered.add('raw_sources', {
+    source_id: source,
+    ordinal,
+    path: table.path,
+    sheet: table.sheet,
+    profile: found?.profile.name ?? null,
+    kinds: found?.table.records.map(record => record.kind) ?? [],
+    encoding: table.encoding,
+    header_row: found?.headerRow ?? null,
+    rows_read: rows,
+    sha256: table.sha256,
+    reason: found ? null : (table.reason ?? 'no header row of a known profile'),
+  });
+}
+
+function readRow(
+  source: string,
+  row: number,
+  cells: readonly string[],
+  readers: readonly RecordReader[],
+  profile: Profile,
+  gathered: Gathered,
+  hash: Hash,
+): void {
+  const records: [RecordKind, Fields][] = [];
+  for (const reader of readers) {
+    const record = reader.read(cells);
+    if (isRefused(record)) {
+      gathered.reject(source, row, record.reason, record.detail);
+      return;
+    }
+    if (record) records.push([reader.kind, record]);
+  }
+  records.forEach(([kind, fields], part) => {
+    const relation = relationOf[kind];
+    const extra =
+      kind === 'comments'
+        ? commentFields(fields, profile, part, cells, hash)
+        : kind === 'cases'
+          ? caseFields(fields, hash)
+          : {};
+    gathered.add(relation.name, { source_id: source, row, ...fields, ...extra });
+  });
+}
+
+function caseFields(fields: Fields, hash: Hash): Fields {
+  const key = ((fields['summary'] as string | undefined) ?? '').normalize('NFKC').replace(/\s+/gu, '');
+  return { summary: fields['summary'] ?? '', reply: fields['reply'] ?? '', summary_key: key === '' ? null : hash(key) };
+}
+
+/** A comment without an id is keyed by its whole row. */
+function commentFields(fields: Fields, profile: Profile, part: number, cells: readonly string[], hash: Hash): Fields {
+  const label = fields['rating'] as string | null | undefined;
+  return {
+    part,
+    comment_id: fields['comment_id'] ?? `row-${hash(`${part}\u0000${cells.join('\u0000')}`).slice(0, 20)}`,
+    rating: label == null ? null : profile.ratings[label],
+    rating_label: label ?? null,
+    rated_party: fields['rated_party'] ?? 'unit',
+    text: fields['text'] ?? '',
+  };
+}
+
+/** Rows of one file, by relation, as columns. */
+class Gathered {
+  readonly #columns = new Map<string, Record<string, unknown[]>>();
+
+  add(relation: string, fields: Fields): void {
+    const columns = this.#of(relation);
+    for (const [name, values] of Object.entries(columns)) values.push(fields[name] ?? null);
+  }
+
+  reject(source_id: string, row: number, reason: string, detail: string | null): void {
+    this.add('raw_rejects', { source_id, row, reason, detail });
+  }
+
+  batches(): Record<string, Batch<Relation>> {
+    const entries = [...this.#columns].map(([name, columns]) => {
+      const length = Object.values(columns)[0]?.length ?? 0;
+      return [name, { length, columns }] as const;
+    });
+    return Object.fromEntries(entries) as Record<string, Batch<Relation>>;
+  }
+
+  #of(relation: string): Record<string, unknown[]> {
+    let columns = this.#columns.get(relation);
+    if (!columns) {
+      const declared = written.find(candidate => candidate.name === relation)!;
+      columns = Object.fromEntries(Object.keys(declared.columns).map(name => [name, []]));
+      this.#columns.set(relation, columns);
+    }
+    return columns;
+  }
+}
