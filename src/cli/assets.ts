@@ -1,6 +1,9 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { inflateRawSync } from 'node:zlib';
 import { MinshengError } from '../core/errors.js';
+import type { ModelCard } from '../inference/card.js';
 import type { EngineAssets } from '../inference/engine.js';
 import type { Config } from './config.js';
 import { readYaml } from './config.js';
@@ -32,11 +35,19 @@ export async function loadAssets(config: Config, model: string = config.knobs.mo
       );
     }
   };
+  const dictionary = file('data', 'reference', 'dictionary.tsv');
+  const cues = file('models', 'rules', 'cues.yaml');
+  const card = model === 'linear' ? file('models', 'linear', 'card.json') : null;
+  const weights = model === 'linear' ? file('models', 'linear', 'weights.bin') : null;
+  const hash = createHash('sha256').update(JSON.stringify(config.taxonomy)).update(cues);
+  for (const bytes of [card, weights]) hash.update(bytes ?? '');
   return {
     taxonomy: config.taxonomy,
-    dictionary: file('data', 'reference', 'dictionary.tsv').toString('utf8'),
+    dictionary: dictionary.toString('utf8'),
     cues: await readYaml(join(config.root, 'models', 'rules', 'cues.yaml')),
-    card: model === 'linear' ? JSON.parse(file('models', 'linear', 'card.json').toString('utf8')) : null,
-    weights: model === 'linear' ? new Uint8Array(file('models', 'linear', 'weights.bin')) : null,
+    card: card && (JSON.parse(card.toString('utf8')) as ModelCard),
+    weights: weights && new Uint8Array(inflateRawSync(weights)),
+    hash: hash.digest('hex'),
+    dictionaryHash: createHash('sha256').update(dictionary).digest('hex'),
   };
 }

@@ -109,7 +109,8 @@ function ask(worker: Worker, request: Request): Promise<unknown> {
       worker.off('exit', exited);
       if (error) reject(error);
     };
-    const exited = () => ended(new MinshengError('model', 'a worker ended early', 'Run again; the work done so far is kept.'));
+    const exited = () =>
+      ended(new MinshengError('model', 'a worker ended early', 'Run again; the work done so far is kept.'));
     const answered = (reply: Reply) => {
       ended();
       if (reply.error === undefined) resolve(reply.result);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { contractVersion, feed_issues, feed_rates, feed_sub_scores, feed_theme_tags } from '../core/output-views.js';
 import { issues, theme_tags } from '../core/findings.js';
+import { contractVersion, feed_issues, feed_rates, feed_sub_scores, feed_theme_tags } from '../core/output-views.js';
 import { type Batch, type ColumnType, type Relation, sqlType } from '../core/relation.js';
 import { rates, sub_scores } from '../core/scores.js';
 import { stage } from '../core/stage.js';

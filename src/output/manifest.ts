@@ -73,7 +73,10 @@ export function manifestText(content: ManifestContent): string {
       scoring: config.scoring.version,
       models: config.models,
     },
-    definitions: { taxonomy: hashed(config.taxonomy), scoring: hashed(config.scoring) },
+    definitions: {
+      taxonomy: hashed(config.taxonomy),
+      scoring: { ...hashed(config.scoring), values: config.scoring },
+    },
     sources: content.sources.map(source => ({
       path: source.path,
       sheet: source.sheet,
@@ -94,7 +97,7 @@ export function manifestText(content: ManifestContent): string {
   return `${JSON.stringify(value, null, 2)}\n`;
 }
 
-/** A definition file as it is in use, with the hash of its JSON text. */
+/** Version of a definition file as it is in use, and the hash of its JSON text. */
 function hashed(definition: ManifestConfig['scoring']) {
   const sha256 = createHash('sha256').update(JSON.stringify(definition)).digest('hex');
   return { version: definition.version, sha256 };

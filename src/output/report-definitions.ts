@@ -61,7 +61,12 @@ export function definitions(t: Thresholds): Definition[] {
       '当月评价为满意或基本满意的件所占比例。一件多次评价取当月最后一次；无评价不计为满意，也不计为不满意。',
       '（满意 + 基本满意）／（满意 + 基本满意 + 不满意）',
     ],
-    ['participation', rateNames['participation']!, '评价期限落在当月的件中，按期作出评价的比例。', '按期评价 ／ 评价截止日在当月的件'],
+    [
+      'participation',
+      rateNames['participation']!,
+      '评价期限落在当月的件中，按期作出评价的比例。',
+      '按期评价 ／ 评价截止日在当月的件',
+    ],
     [
       'first_resolution',
       rateNames['first_resolution']!,
@@ -130,7 +135,12 @@ export function definitions(t: Thresholds): Definition[] {
       '到期次日仍未受理或未办结（或逾期才办）的件自动列入；扣分须经人工确认。',
       '截止日 + 1 天 ≤ 月末，且未办或晚于截止日',
     ],
-    ['training_need', '培训需求', '把单位高于同层级的服务问题按主题对应到培训模块，并区分原因；证据不足时只观察。', '需求值 0–100'],
+    [
+      'training_need',
+      '培训需求',
+      '把单位高于同层级的服务问题按主题对应到培训模块，并区分原因；证据不足时只观察。',
+      '需求值 0–100',
+    ],
     [
       'interval',
       '区间',

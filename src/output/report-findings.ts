@@ -3,7 +3,7 @@ import { addMonths } from '../core/dates.js';
 import { scoredThemes, type Taxonomy } from '../core/taxonomy.js';
 import type { BurstEntry, IssueEntry, Passage, ThemeEntry, ThemeUnit } from './report-model.js';
 import type { ReportSource } from './report-source.js';
-import { byText, unitNames } from './report-units.js';
+import { byText } from './report-units.js';
 import { isReal } from './report-words.js';
 
 /** Longest passage printed, in UTF-16 units. */
@@ -93,18 +93,17 @@ export function themeEntries(source: ReportSource, taxonomy: Taxonomy): ThemeEnt
 }
 
 function themeUnits(source: ReportSource, themeId: string): ThemeUnit[] {
-  const names = unitNames(source);
+  const units = new Map(source.units.map(unit => [unit.unit_id, unit]));
+  const tierOf = (unitId: string) => units.get(unitId)?.tier ?? '';
   const rows = source.themes.filter(row => row.theme_id === themeId);
-  const cases = rows.reduce((sum, row) => sum + row.denominator, 0);
-  const tagged = rows.reduce((sum, row) => sum + row.numerator, 0);
-  return rows
-    .filter(row => isReal(row.q_value) || isReal(row.q_previous))
+  const flagged = rows.filter(row => isReal(row.q_value) || isReal(row.q_previous));
+  return flagged
     .map(row => {
-      const rest = (tagged - row.numerator) / Math.max(1, cases - row.denominator);
+      const rest = shareOf(rows.filter(other => other !== row && tierOf(other.unit_id) === tierOf(row.unit_id)));
       const side: ThemeUnit['side'] = isReal(row.q_value) ? ((row.raw ?? 0) > rest ? 'above' : 'below') : null;
       return {
         unitId: row.unit_id,
-        name: names.get(row.unit_id) ?? row.unit_id,
+        name: units.get(row.unit_id)?.name ?? row.unit_id,
         numerator: row.numerator,
         denominator: row.denominator,
         value: row.value,
@@ -118,6 +117,17 @@ function themeUnits(source: ReportSource, themeId: string): ThemeUnit[] {
       };
     })
     .sort((a, b) => (b.raw ?? 0) - (a.raw ?? 0) || byText(a.unitId, b.unitId));
+}
+
+function shareOf(rows: readonly { readonly numerator: number; readonly denominator: number }[]): number {
+  const tagged = rows.reduce((sum, row) => sum + row.numerator, 0);
+  return (
+    tagged /
+    Math.max(
+      1,
+      rows.reduce((sum, row) => sum + row.denominator, 0),
+    )
+  );
 }
 
 function passages(source: ReportSource, scope: 'issue' | 'theme', id: string): Passage[] {

@@ -1,5 +1,6 @@
 import type { Span } from '../core/classification.js';
 import type { IndicatorId } from '../core/taxonomy.js';
+import type { SupervisionSummary } from './supervision-model.js';
 
 /**
  * The month as plain data: what the HTML, DOCX and XLSX editions of the office print. Rates and shares are 0–1, scores
@@ -257,41 +258,6 @@ export interface ThemeUnit extends Estimate {
   readonly previousRaw: number | null;
   /** Against the rest of the tier; null where only the month before differs. */
   readonly side: 'above' | 'below' | null;
-}
-
-export interface SupervisionSummary {
-  /** Deadlines missed in the month. */
-  readonly acceptance: number;
-  readonly completion: number;
-  /** Still open at the end of the month, of any month. */
-  readonly open: number;
-  readonly units: readonly {
-    readonly name: string;
-    readonly acceptance: number;
-    readonly completion: number;
-    readonly open: number;
-    readonly longest: number;
-    readonly deduction: number;
-  }[];
-  /** The longest open ones, at most 50. */
-  readonly cases: readonly SupervisionCase[];
-  readonly vetoes: readonly {
-    readonly unit: string;
-    readonly kind: string;
-    readonly state: string;
-    readonly evidence: number;
-    readonly reason: string | null;
-  }[];
-  readonly appeals: readonly Labelled[];
-}
-
-export interface SupervisionCase {
-  readonly caseId: string;
-  readonly unit: string;
-  readonly kind: 'acceptance' | 'completion';
-  readonly dueOn: number;
-  readonly daysOver: number;
-  readonly state: 'open' | 'closed';
 }
 
 export interface TrainingEntry {

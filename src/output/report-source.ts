@@ -1,7 +1,7 @@
 import { addMonths } from '../core/dates.js';
 import { abstentions, bursts, issue_members, issues, model_card, red_flags, theme_tags } from '../core/findings.js';
 import { office_counts, office_rates, office_theme_rates } from '../core/office-rates.js';
-import { appeals, cases, comments, rejects, sources, units } from '../core/records.js';
+import { appeals, rejects, sources, units } from '../core/records.js';
 import { type Row, rowsOf } from '../core/relation.js';
 import {
   report_bursts,

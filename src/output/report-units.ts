@@ -1,8 +1,9 @@
-import { label, tierNames } from './report-words.js';
-import type { RateCell, ScoreCell, SupervisionSummary, TrainingEntry, UnitLine } from './report-model.js';
-import type { ReportSource } from './report-source.js';
-import { rateOrder } from './report-definitions.js';
 import type { Taxonomy } from '../core/taxonomy.js';
+import { rateOrder } from './report-definitions.js';
+import type { RateCell, ScoreCell, TrainingEntry, UnitLine } from './report-model.js';
+import type { SupervisionSummary } from './supervision-model.js';
+import type { ReportSource } from './report-source.js';
+import { label, tierNames } from './report-words.js';
 
 const scoreOrder = [
   'performance',
@@ -104,7 +105,10 @@ export function supervisionSummary(source: ReportSource): SupervisionSummary {
         longest,
         deduction,
       }))
-      .sort((a, b) => b.completion + b.acceptance - a.completion - a.acceptance || b.open - a.open || byText(a.name, b.name)),
+      .sort(
+        (a, b) =>
+          b.completion + b.acceptance - a.completion - a.acceptance || b.open - a.open || byText(a.name, b.name),
+      ),
     cases: source.supervision.map(row => ({
       caseId: row.case_id,
       unit: row.unit,
@@ -122,7 +126,7 @@ export function supervisionSummary(source: ReportSource): SupervisionSummary {
     })),
     appeals: source.counts
       .filter(row => row.kind === 'appeal')
-      .map(row => ({ label: label(`appeal_${row.label}`), count: row.count, previous: null })),
+      .map(row => ({ label: label(`appeal_${row.label}`), count: row.count })),
   };
 }
 

@@ -1,7 +1,8 @@
 import { monthDays } from '../core/dates.js';
 import type { Row } from '../core/relation.js';
 import type { training_needs } from '../core/scores.js';
-import { type Cell, renderWorkbook, type Sheet, type SheetColumn } from './workbook.js';
+import { label, monthWords, tierNames } from './report-words.js';
+import { type Cell, column, renderWorkbook, type Sheet } from './workbook.js';
 
 export type Need = Row<typeof training_needs>;
 
@@ -16,23 +17,13 @@ export interface TrainingContent {
   readonly scoringVersion: string;
 }
 
-const verdicts: Record<string, string> = { need: '需要培训', watch: '持续关注', no_evidence: '证据不足' };
-const causes: Record<string, string> = {
-  skill: '能力不足',
-  staffing: '人手不足',
-  rule: '制度问题',
-  system: '系统问题',
-  single_event: '单一事件',
-  unclear: '原因待查',
-};
-const tiers: Record<string, string> = { grassroots: '基层', upper: '上级' };
 const order = ['need', 'watch', 'no_evidence'];
 
 /** `training-needs.xlsx`: explanations, needs by unit and module, totals by module, and the matrix. */
 export function renderTrainingXlsx(content: TrainingContent): Promise<Uint8Array> {
   const day = monthDays(content.month).last;
   const sheets = [explanations(content), needList(content), moduleTotals(content), matrix(content)];
-  return renderWorkbook({ title: `${monthName(content.month)}培训需求分析`, day, sheets });
+  return renderWorkbook({ title: `${monthWords(content.month)}培训需求分析`, day, sheets });
 }
 
 function explanations(content: TrainingContent): Sheet {
@@ -40,31 +31,31 @@ function explanations(content: TrainingContent): Sheet {
   const units = new Set(found('need').map(need => need.unit_id)).size;
   const rows: Cell[][] = [
     ['所属月份', content.month],
-    ['结果', `${units} 个单位的 ${found('need').length} 项需要培训，${found('watch').length} 项持续关注。`],
-    ['需求指数', '0–100，越高越需要；由与模块相关的服务问题主题在该单位的发生率推算，附 95 % 区间。'],
-    ['需要培训', '证据充分，并且高于同层级水平。'],
-    ['持续关注', '有迹象但区间较宽，建议下月再看。'],
+    ['结果', `${units} 个单位的 ${found('need').length} 项需要培训，${found('watch').length} 项${label('watch')}。`],
+    ['需求指数', '0–100，越高越需要；由与模块相关的服务问题主题在该单位的发生率推算，附 95% 区间。'],
+    [label('need'), '证据充分，并且高于同层级水平。'],
+    [label('watch'), '有迹象但区间较宽，建议下月再看。'],
     ['证据不足', '留言太少，不能下结论；不等于没有问题。'],
     ['成因类别', '能力不足之外的成因（人手、制度、系统、单一事件）靠培训解决不了，应另行整改。'],
     ['证据件数', '带有相关主题标签的有留言信访件数，一件只计一次。'],
     ['使用范围', '机关内部使用，不含留言原文和个人信息；对象是单位，不用于评价个人。'],
     ['版本', `主题体系 ${content.taxonomyVersion}，评分口径 ${content.scoringVersion}。`],
   ];
-  return { name: '说明', columns: [text('项目', 14), text('内容', 90)], rows };
+  return { name: '说明', columns: [column('项目', 14), column('内容', 90)], rows };
 }
 
 function needList(content: TrainingContent): Sheet {
   const columns = [
-    text('单位', 26),
-    text('层级', 8),
-    text('培训模块', 32),
-    text('结论', 12),
-    number('需求指数', 11, 'score'),
-    number('区间下限', 11, 'score'),
-    number('区间上限', 11, 'score'),
-    text('成因类别', 12),
-    text('涉及主题', 40),
-    number('证据件数', 11, 'count'),
+    column('单位', 26),
+    column('层级', 8),
+    column('培训模块', 32),
+    column('结论', 12),
+    column('需求指数', 11, 'score'),
+    column('区间下限', 11, 'score'),
+    column('区间上限', 11, 'score'),
+    column('成因类别', 12),
+    column('涉及主题', 40),
+    column('证据件数', 11, 'count'),
   ];
   const rows = content.needs
     .filter(need => need.verdict !== 'no_evidence')
@@ -73,13 +64,13 @@ function needList(content: TrainingContent): Sheet {
       const unit = content.units.find(candidate => candidate.unit_id === need.unit_id);
       return [
         unit?.name ?? need.unit_id,
-        tiers[unit?.tier ?? ''] ?? '',
+        tierNames[unit?.tier ?? ''] ?? '',
         nameIn(content.modules, need.module_id),
-        verdicts[need.verdict] ?? need.verdict,
+        label(need.verdict),
         need.need,
         need.low,
         need.high,
-        causes[need.cause] ?? need.cause,
+        label(need.cause),
         themeNames(content, need.themes),
         need.evidence_count,
       ];
@@ -89,28 +80,35 @@ function needList(content: TrainingContent): Sheet {
 
 function moduleTotals(content: TrainingContent): Sheet {
   const columns = [
-    text('培训模块', 34),
-    number('需要培训单位数', 16, 'count'),
-    number('持续关注单位数', 16, 'count'),
-    number('证据不足单位数', 16, 'count'),
-    number('最高需求指数', 14, 'score'),
-    number('证据件数合计', 14, 'count'),
-    text('涉及主题', 50),
+    column('培训模块', 34),
+    column(`${label('need')}单位数`, 16, 'count'),
+    column(`${label('watch')}单位数`, 16, 'count'),
+    column('证据不足单位数', 16, 'count'),
+    column('最高需求指数', 14, 'score'),
+    column('证据件数合计', 14, 'count'),
+    column('涉及主题', 50),
   ];
   const rows = content.modules.map(module => {
     const needs = content.needs.filter(need => need.module_id === module.id);
     const counts = order.map(verdict => needs.filter(need => need.verdict === verdict).length);
     const shown = needs.filter(need => need.verdict !== 'no_evidence');
-    const highest = shown.reduce<number | null>((most, { need }) => (need === null ? most : Math.max(most ?? 0, need)), null);
+    const highest = shown.reduce<number | null>(
+      (most, { need }) => (need === null ? most : Math.max(most ?? 0, need)),
+      null,
+    );
     const evidence = needs.reduce((sum, need) => sum + need.evidence_count, 0);
     const themes = content.themes.filter(theme => shown.some(need => need.themes.includes(theme.id)));
-    return [module.zh, ...counts, highest, evidence, themeNames(content, themes.map(theme => theme.id))];
+    return [module.zh, ...counts, highest, evidence, themes.map(theme => theme.zh).join('、')];
   });
   return { name: '模块汇总', columns, rows, fixedColumns: 1 };
 }
 
 function matrix(content: TrainingContent): Sheet {
-  const columns = [text('单位', 26), text('层级', 8), ...content.modules.map(module => number(module.zh, 14, 'score'))];
+  const columns = [
+    column('单位', 26),
+    column('层级', 8),
+    ...content.modules.map(module => column(module.zh, 14, 'score')),
+  ];
   const byUnit = new Map<string, Map<string, Need>>();
   for (const need of content.needs) {
     const own = byUnit.get(need.unit_id) ?? new Map<string, Need>();
@@ -120,7 +118,7 @@ function matrix(content: TrainingContent): Sheet {
     .filter(unit => byUnit.has(unit.unit_id))
     .map(unit => [
       unit.name,
-      tiers[unit.tier] ?? unit.tier,
+      tierNames[unit.tier] ?? unit.tier,
       ...content.modules.map(module => {
         const need = byUnit.get(unit.unit_id)?.get(module.id);
         return need === undefined || need.verdict === 'no_evidence' ? '证据不足' : need.need;
@@ -148,17 +146,4 @@ function themeNames(content: TrainingContent, ids: readonly string[]): string {
 
 function nameIn(list: readonly { readonly id: string; readonly zh: string }[], id: string): string {
   return list.find(item => item.id === id)?.zh ?? id;
-}
-
-function monthName(month: string): string {
-  const [year, number] = month.split('-').map(Number);
-  return `${year} 年 ${number} 月`;
-}
-
-function text(header: string, width: number): SheetColumn {
-  return { header, width, format: 'text' };
-}
-
-function number(header: string, width: number, format: 'count' | 'score'): SheetColumn {
-  return { header, width, format };
 }

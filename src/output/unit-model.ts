@@ -22,7 +22,11 @@ export interface UnitModel {
   readonly themes: readonly UnitTheme[];
   /** The four indicators, citizens, final. */
   readonly bands: readonly { readonly indicatorId: string; readonly name: string; readonly band: string | null }[];
-  readonly training: readonly { readonly module: string; readonly verdict: 'need' | 'watch'; readonly causeWords: string }[];
+  readonly training: readonly {
+    readonly module: string;
+    readonly verdict: 'need' | 'watch';
+    readonly causeWords: string;
+  }[];
   /** What to do. */
   readonly suggestions: readonly string[];
   readonly definitions: readonly Definition[];

@@ -1,4 +1,4 @@
-import type { Column, Worksheet } from 'exceljs';
+import type { Column, Style, Worksheet } from 'exceljs';
 import { seal } from './seal.js';
 import { xmlText } from './xml-text.js';
 
@@ -41,12 +41,29 @@ const font = { name: '宋体', size: 11 };
 const line = { style: 'thin', color: { argb: 'FFBFBFBF' } } as const;
 const border = { top: line, bottom: line, left: line, right: line };
 
+// exceljs need not deflate what is deflated again when it is sealed; its types do not know this option.
+const stored = { zip: { compression: 'STORE' } } as object;
+
+const headerStyle: Partial<Style> = {
+  numFmt: '@',
+  font: { ...font, bold: true },
+  alignment: { horizontal: 'center', vertical: 'middle', wrapText: true },
+  border,
+  fill: { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFE8EEF4' } },
+};
+
 /** A workbook as XLSX bytes, the same for the same content. Without merged cells; each sheet can be filtered. */
 export async function renderWorkbook(content: WorkbookContent): Promise<Uint8Array> {
   const { default: excel } = await import('exceljs');
   const workbook = new excel.Workbook();
   const day = new Date(content.day * 86_400_000);
-  Object.assign(workbook, { title: content.title, creator: '民声', lastModifiedBy: '民声', created: day, modified: day });
+  Object.assign(workbook, {
+    title: content.title,
+    creator: '民声',
+    lastModifiedBy: '民声',
+    created: day,
+    modified: day,
+  });
   for (const sheet of content.sheets) {
     const worksheet = workbook.addWorksheet(sheet.name, {
       views: [{ state: 'frozen', ySplit: 1, xSplit: sheet.fixedColumns ?? 0 }],
@@ -62,27 +79,28 @@ export async function renderWorkbook(content: WorkbookContent): Promise<Uint8Arr
     });
     fill(worksheet, sheet);
   }
-  return seal(new Uint8Array(await workbook.xlsx.writeBuffer()), content.day);
+  return seal(new Uint8Array(await workbook.xlsx.writeBuffer(stored)), content.day);
+}
+
+/** A column of a sheet; text unless told. */
+export function column(header: string, width: number, format: CellFormat = 'text'): SheetColumn {
+  return { header, width, format };
 }
 
 function fill(worksheet: Worksheet, sheet: Sheet): void {
-  worksheet.columns = sheet.columns.map(({ header, width, format }): Partial<Column> => {
-    const horizontal = format === 'text' ? 'left' : 'right';
-    const alignment = { horizontal, vertical: 'top', wrapText: format === 'text' } as const;
-    return { header, width, style: { numFmt: numberFormats[format], font, alignment, border } };
+  worksheet.columns = sheet.columns.map(({ header, width }): Partial<Column> => ({ header, width }));
+  // One style object per column: exceljs numbers a style anew for every cell that has an object of its own.
+  const styles = sheet.columns.map(({ format }): Partial<Style> => {
+    const isText = format === 'text';
+    const alignment = { horizontal: isText ? 'left' : 'right', vertical: 'top', wrapText: isText } as const;
+    return { numFmt: numberFormats[format], font, alignment, border };
   });
-  for (const row of sheet.rows) {
-    worksheet.addRow(row.map((value, index) => cellValue(value, sheet.columns[index]!.format)));
+  for (const values of sheet.rows) {
+    const row = worksheet.addRow(values.map((value, index) => cellValue(value, sheet.columns[index]!.format)));
+    for (let index = 0; index < styles.length; index++) row.getCell(index + 1).style = styles[index]!;
   }
-  const header = worksheet.getRow(1);
-  header.eachCell(cell => {
-    cell.style = {
-      numFmt: '@',
-      font: { ...font, bold: true },
-      alignment: { horizontal: 'center', vertical: 'middle', wrapText: true },
-      border,
-      fill: { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFE8EEF4' } },
-    };
+  worksheet.getRow(1).eachCell(cell => {
+    cell.style = headerStyle;
   });
   worksheet.autoFilter = {
     from: { row: 1, column: 1 },
@@ -91,7 +109,7 @@ function fill(worksheet: Worksheet, sheet: Sheet): void {
 }
 
 function cellValue(value: Cell, format: CellFormat): string | number | Date | null {
-  if (typeof value === 'string') return xmlText(value);
+  if (typeof value === 'string') return value === '' ? null : xmlText(value);
   if (value !== null && format === 'date') return new Date(value * 86_400_000);
   return value;
 }

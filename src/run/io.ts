@@ -1,10 +1,9 @@
-import type { DuckDBConnection } from '@duckdb/node-api';
 import { MinshengError } from '../core/errors.js';
 import { type Batch, createTable, qualifiedName, type Relation } from '../core/relation.js';
 import type { OutputFile, Parameters, ReadOptions, Stage, StageIO } from '../core/stage.js';
 import { months_done } from '../core/workspace.js';
 import { collect, openStream, readOwn } from '../store/read.js';
-import type { Store } from '../store/store.js';
+import type { Connection, Store } from '../store/store.js';
 import { append, checkKey, insertSelect } from '../store/write.js';
 import type { PendingFiles } from './files.js';
 import { hashOf } from './fingerprint.js';
@@ -22,7 +21,7 @@ export class StageWork implements StageIO<Relation, Relation> {
   #writing = false;
   readonly #stage: AnyStage;
   readonly #store: Store;
-  readonly #writer: DuckDBConnection;
+  readonly #writer: Connection;
   readonly #files: PendingFiles;
   readonly #reporter: Reporter;
   readonly #fingerprint: string;
@@ -30,7 +29,7 @@ export class StageWork implements StageIO<Relation, Relation> {
   constructor(
     stage: AnyStage,
     store: Store,
-    writer: DuckDBConnection,
+    writer: Connection,
     files: PendingFiles,
     reporter: Reporter,
     fingerprint: string,

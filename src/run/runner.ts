@@ -1,9 +1,8 @@
-import type { DuckDBConnection } from '@duckdb/node-api';
 import { runs } from '../core/records.js';
 import { batchOf, type Relation, type Row, rowsOf } from '../core/relation.js';
 import { files_done, stages_done } from '../core/workspace.js';
 import { readAll } from '../store/read.js';
-import type { Store } from '../store/store.js';
+import type { Connection, Store } from '../store/store.js';
 import { append } from '../store/write.js';
 import { isInPlace, PendingFiles } from './files.js';
 import { hashOf, stableJson, stageFingerprint } from './fingerprint.js';
@@ -104,7 +103,7 @@ async function lastRun(store: Store, stage: string): Promise<Done | undefined> {
   return row && { fingerprint: row.fingerprint, rowsIn: row.rows_in, rowsOut: row.rows_out };
 }
 
-async function recordDone(writer: DuckDBConnection, stage: string, done: Done): Promise<void> {
+async function recordDone(writer: Connection, stage: string, done: Done): Promise<void> {
   await writer.run('DELETE FROM stages_done WHERE stage = $stage', { stage });
   const row: Row<typeof stages_done> = {
     stage,
@@ -116,7 +115,7 @@ async function recordDone(writer: DuckDBConnection, stage: string, done: Done): 
 }
 
 async function recordFiles(
-  writer: DuckDBConnection,
+  writer: Connection,
   stage: string,
   files: PendingFiles,
   earlier: readonly Row<typeof files_done>[],

@@ -70,7 +70,7 @@ export function funnelLimits(mean: number, n: number, dispersion = 1): FunnelLim
 /** r - w, r the smallest count with F(r) >= alpha and w = (F(r) - alpha)/(F(r) - F(r - 1)). */
 function interpolatedQuantile(n: number, p: number, q: number, { alpha, z }: Tail): number {
   const skewed = n * p + z * Math.sqrt(n * p * q) + ((z * z - 1) * (q - p)) / 6;
-  let r = Math.max(0, Math.min(Math.floor(skewed), Math.floor((n + 1) * p), n));
+  let r = Math.max(0, Math.min(Math.round(skewed), Math.floor((n + 1) * p), n));
   let here = Math.exp(logBinomial(r, n, p, q));
   const from = r;
   let upTo = here + tailBeyond(here, from, step => ((from - step + 1) / (n - from + step)) * (q / p));

@@ -3,7 +3,7 @@ import gammaQuantile from '@stdlib/stats-base-dists-gamma-quantile';
 /** Smallest shape that `gammaRow` is accurate for. */
 export const LEAST_SHAPE = 0.5;
 
-/** From this shape on the Cornish-Fisher series is exact to 1e-6 standard deviations. */
+/** From this shape on the Cornish-Fisher series is within 4e-6 standard deviations. */
 const LARGE_SHAPE = 64;
 /** Distance of the knots between which a smaller shape's quantiles are interpolated, in standard deviations. */
 const KNOT = 0.1;

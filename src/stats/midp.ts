@@ -41,23 +41,21 @@ function againstSample(one: Count, two: Count): number {
   const p = k / all;
   const q = (all - k) / all;
   const here = Math.exp(logBinomial(x, n, p, q) + logBinomial(two.x, two.n, p, q) - logBinomial(k, all, p, q));
-  const least = Math.max(0, k - two.n);
-  const most = Math.min(n, k);
   if (x <= n * p) {
     const ratio = (at: number) => (at / (n - at + 1)) * ((two.n - k + at) / (k - at + 1));
     return twoSided(
       here,
-      tailBeyond(here, x - least, step => ratio(x - step + 1)),
+      tailBeyond(here, x, step => ratio(x - step + 1)),
     );
   }
   const ratio = (at: number) => ((n - at) / (at + 1)) * ((k - at) / (two.n - k + at + 1));
   return twoSided(
     here,
-    tailBeyond(here, most - x, step => ratio(x + step - 1)),
+    tailBeyond(here, n - x, step => ratio(x + step - 1)),
   );
 }
 
 function twoSided(here: number, beyond: number): number {
   const tail = beyond + here / 2;
-  return 2 * Math.max(0, Math.min(tail, 1 - tail));
+  return 2 * Math.min(tail, 1 - tail);
 }

@@ -14,7 +14,7 @@ export function wilson(c: Count): { low: number; high: number } | null {
   const half = Z * Math.sqrt(x * (1 - x / n) + (Z * Z) / 4);
   const scale = n + Z * Z;
   return {
-    low: x === 0 ? 0 : Math.max(0, (centre - half) / scale),
+    low: Math.max(0, (centre - half) / scale),
     high: x === n ? 1 : Math.min(1, (centre + half) / scale),
   };
 }

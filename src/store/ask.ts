@@ -11,17 +11,26 @@ export interface Answer {
  * Runs one read-only statement on a connection of its own.
  * @throws MinshengError (query) with the database's own words.
  */
-export async function ask(store: Store, text: string, parameters: Readonly<Record<string, string>> = {}): Promise<Answer> {
+export async function ask(
+  store: Store,
+  text: string,
+  parameters: Readonly<Record<string, string>> = {},
+): Promise<Answer> {
   const connection = await store.connect();
   try {
     const statements = await connection.extractStatements(text);
-    if (statements.count !== 1) throw new MinshengError('query', { zh: '一次只能有一条 SQL 语句', en: 'one SQL statement at a time' });
+    if (statements.count !== 1)
+      throw new MinshengError('query', { zh: '一次只能有一条 SQL 语句', en: 'one SQL statement at a time' });
     const reader = await connection.runAndReadAll(text, { ...parameters });
     return { names: reader.columnNames(), rows: reader.getRowsJson() as unknown[][] };
   } catch (error) {
     if (error instanceof MinshengError) throw error;
     const words = error instanceof Error ? error.message.split('\n').slice(0, 4).join('\n') : String(error);
-    throw new MinshengError('query', { zh: `查询失败：${words}`, en: `the query failed: ${words}` }, { zh: '关系和列见 minsheng show。', en: 'Relations and columns: minsheng show.' });
+    throw new MinshengError(
+      'query',
+      { zh: `查询失败：${words}`, en: `the query failed: ${words}` },
+      { zh: '关系和列见 minsheng show。', en: 'Relations and columns: minsheng show.' },
+    );
   } finally {
     connection.closeSync();
   }

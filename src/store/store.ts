@@ -6,6 +6,8 @@ import { createTable, type Relation } from '../core/relation.js';
 import type { Parameters } from '../core/stage.js';
 import { SqlFolder } from './sql.js';
 
+export type Connection = DuckDBConnection;
+
 export interface StoreOptions {
   /** The main database file; text before redaction goes to `<path>.raw`. */
   readonly path: string;

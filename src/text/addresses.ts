@@ -1,6 +1,6 @@
 import type { Found } from './redact.js';
 
-const number = '(?:[0-9０-９]{1,5}|[A-Za-zＡ-Ｚ][0-9]{0,3}|[一二三四五六七八九十百]{1,4})';
+const number = '(?:(?<![0-9０-９A-Za-z])[0-9０-９]{1,5}|(?<![A-Za-z])[A-Za-zＡ-Ｚ][0-9]{0,3}|[一二三四五六七八九十百]{1,4})';
 const digits = '[0-9０-９]{1,5}';
 const building = `(?:${number}(?:号楼|栋|幢|#楼?|＃楼?)|${number}座(?=[0-9０-９]))`;
 const entrance = `${number}(?:单元|门洞|梯(?=[0-9]))`;

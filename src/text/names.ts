@@ -12,14 +12,11 @@ const before =
 const titles =
   '先生|女士|小姐|同志|师傅|阿姨|大爷|大妈|大姐|大哥|老师|医生|大夫|护士|主任|副主任|科长|副科长|股长|局长|副局长|处长|副处长|书记|副书记|镇长|副镇长|乡长|县长|副县长|区长|副区长|市长|副市长|村长|支书|组长|队长|副队长|所长|副所长|站长|社长|会长|校长|副校长|院长|副院长|总经理|经理|董事长|总监|警官|警员|法官|检察官|律师|教授|会计|老板|某某';
 
-const titled = new RegExp(`(${han}{1,4}?)(?=(?:${titles}))`, 'gu');
 const titleAt = new RegExp(`${titles}`, 'gu');
 const masked = new RegExp(`(${han})(?:${someone})`, 'gu');
 const minority = /[\u3400-\u9fff]{2,6}(?:[·•‧∙][\u3400-\u9fff]{2,8}){1,3}/gu;
 const cueGate = /[叫名人主客者生工机板医护长记任书理员警官师计干部子女夫妻父母爱公婆士志爷妈姐哥傅授监某XＸx×*＊·•‧∙民友]/u;
 const follows = /^(?:$|[^\u3400-\u9fff]|[是在说称的于向把被等因到去和与及同将就对从为已也并又曾,，。；、]|电话|手机|身份|家住|住在|反映|投诉|表示|来电|举报|先生|女士|今年|现在|男|女|以|之|经|带|给|告|让|要|打|出|没|不|有|所|未|强|私|多|接|当)/u;
-
-void titled;
 
 /** Names of people, found by what stands before or after them. Titles and roles themselves stay. */
 export function findNames(text: string): Found[] {
@@ -73,7 +70,7 @@ function isName(name: string, surnameAlone = false): boolean {
   return (compound && name.length === 3) || (name.length <= 3 && surnames.has(name[0]!) && givenName(name.slice(1)));
 }
 
-const notGiven = /[的了是在有不我你他她它们这那个各此其被把向对从到由为与及或而且但就都也很说称来去上下里外内中前后左右区县市省镇乡村街道路局处科委办所队院校厂店公司部门室号楼栋元月日时年万千百亿两多少几第某副总正长员主任书记先生女士]/u;
+const notGiven = /[的了是在有不我你他她它们这那个各此其被把向对从到由为与及或而且但就都也很说称来去上下里外内中前后左右反映咨询诉报告施工持迟呼钱非尽仍还区县市省镇乡村街道路局处科委办所队院校厂店公司部门室号楼栋元月日时年万千百亿两多少几第某副总正长员主任书记先生女士]/u;
 
 function givenName(rest: string): boolean {
   return rest.length > 0 && !notGiven.test(rest);

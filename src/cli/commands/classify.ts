@@ -1,4 +1,4 @@
-import type { Classification } from '../../core/classification.js';
+import type { Classification, ThemeFinding } from '../../core/classification.js';
 import { MinshengError } from '../../core/errors.js';
 import { TextPool } from '../../inference/pool.js';
 import { loadAssets } from '../assets.js';
@@ -29,7 +29,7 @@ export async function classify(context: Context): Promise<void> {
       pool.classify(lines.map(line => line.text)),
     )) {
       context.signal.throwIfAborted();
-      if (format === 'arrow') batch.forEach((line, index) => rows.push({ line, found: found[index]! }));
+      if (format === 'arrow') rows.push(...batch.map((line, index) => ({ line, found: found[index]! })));
       else
         await context.console.write(
           batch
@@ -67,9 +67,10 @@ function csv(line: TextLine, found: Classification): string {
 async function arrow(rows: readonly { line: TextLine; found: Classification }[]): Promise<Uint8Array> {
   const { encodeArrow } = await import('../../store/arrow.js');
   const { classified } = await import('../../core/workspace.js');
-  const flat = rows.flatMap(({ line, found }) =>
-    found.themes.length === 0 ? [{ line, found, theme: null }] : found.themes.map(theme => ({ line, found, theme })),
-  );
+  const flat = rows.flatMap(({ line, found }) => {
+    const themes: (ThemeFinding | null)[] = found.themes.length === 0 ? [null] : [...found.themes];
+    return themes.map(theme => ({ line, found, theme }));
+  });
   return encodeArrow(classified, {
     length: flat.length,
     columns: {

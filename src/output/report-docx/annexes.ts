@@ -11,7 +11,7 @@ import {
   positionWords,
   scoreText,
 } from '../report-words.js';
-import { annexTitle, note, type Piece, table, tableTitle } from './blocks.js';
+import { heading, headingOnNewPage, note, type Pieces, table, tableTitle, withInterval } from './blocks.js';
 
 const ratesPerTable = 5;
 const scoreColumns = ['performance', 'service', 'compliance', 'emergency', 'citizens', 'final'] as const;
@@ -22,7 +22,7 @@ export function annexes(model: ReportModel): FileChild[] {
     ...rateTables(model),
     ...scoreTable(model),
     ...openCases(model),
-    annexTitle('附表四　指标口径'),
+    heading(1, '附表四　指标口径'),
     table(
       [
         { header: '指标', share: 3, align: 'left' },
@@ -44,11 +44,11 @@ export function annexes(model: ReportModel): FileChild[] {
 
 function rateTables(model: ReportModel): FileChild[] {
   const { overall, units } = model;
-  const tables: FileChild[] = [annexTitle('附表一　各单位指标')];
+  const tables: FileChild[] = [headingOnNewPage('附表一　各单位指标')];
   for (let start = 0; start < overall.length; start += ratesPerTable) {
     const columns = [
-      { header: '单位', share: 3.4, align: 'left' as const },
-      { header: '信访件', share: 1.5 },
+      { header: '单位', share: 3.2, align: 'left' as const },
+      { header: '信访件', share: 1.4 },
       ...overall.slice(start, start + ratesPerTable).map(rate => ({ header: rate.name, share: 2.5 })),
     ];
     const rows = units.map(unit => [
@@ -70,12 +70,14 @@ function rateTables(model: ReportModel): FileChild[] {
 
 const marks = { inside: '', above_95: '▲', below_95: '▼', above_998: '▲▲', below_998: '▼▼' } as const;
 
-function rateCell(cell: RateCell): string | Piece[] {
+function rateCell(cell: RateCell): Pieces {
   if (cell.value === null) return cell.note === null ? noValue : label(cell.note);
   const mark = `${cell.funnel === null ? '' : marks[cell.funnel]}${isSmall(cell.denominator) ? '*' : ''}`;
-  const value = `${percent(cell.value)}${mark}`;
-  if (cell.low === null || cell.high === null) return value;
-  return [value, { text: `${percent(cell.low)}–${percent(cell.high)}`, look: 'next line' }];
+  return withInterval(`${percent(cell.value)}${mark}`, bound(cell.low), bound(cell.high));
+}
+
+function bound(limit: number | null): string | null {
+  return limit === null ? null : percent(limit);
 }
 
 function scoreTable(model: ReportModel): FileChild[] {
@@ -86,21 +88,18 @@ function scoreTable(model: ReportModel): FileChild[] {
     { header: '同层级位置', share: 2.4 },
   ];
   return [
-    annexTitle('附表二　各单位分项得分'),
+    heading(1, '附表二　各单位分项得分'),
     table(columns, model.units.map(scoreRow)),
     note('第二行为 95% 区间。位置以“整个区间都高于本单位”的单位数表示，区间重叠的不分先后。'),
   ];
 }
 
-function scoreRow(unit: UnitLine): (string | Piece[])[] {
+function scoreRow(unit: UnitLine): Pieces[] {
   const cells = scoreColumns.map(id => unit.scores.find(cell => cell.indicatorId === id));
-  const texts = cells.map((cell): string | Piece[] => {
+  const texts = cells.map(cell => {
     if (cell === undefined || cell.score === null) return noValue;
-    if (cell.low === null || cell.high === null) return scoreText(cell.score);
-    return [
-      scoreText(cell.score),
-      { text: `${scoreText(cell.low)}–${scoreText(cell.high)}`, look: 'next line' },
-    ];
+    const [low, high] = [cell.low, cell.high].map(limit => (limit === null ? null : scoreText(limit)));
+    return withInterval(scoreText(cell.score), low ?? null, high ?? null);
   });
   return [unit.name, ...texts, cells.at(-1)?.band ?? noValue, positionWords(unit)];
 }
@@ -122,7 +121,7 @@ function openCases(model: ReportModel): FileChild[] {
     countText(item.daysOver),
   ]);
   return [
-    annexTitle('附表三　超期未办结督办件'),
+    heading(1, '附表三　超期未办结督办件'),
     ...(rows.length === 0 ? [note('截至月末没有超期未办结的督办件。')] : [table(columns, rows)]),
     ...(rows.length > 0 && model.supervision.open > rows.length
       ? [note(`共 ${countText(model.supervision.open)} 件，此处列超期最长的 ${rows.length} 件。`)]

@@ -15,7 +15,7 @@ import {
 import { xmlText } from '../xml-text.js';
 import { textWidth } from './styles.js';
 
-/** A stretch of text; a plain string is neither bold nor underlined nor on a new line. */
+/** A stretch of text; a plain string is neither bold nor underlined; `next line` begins a line, in smaller type. */
 export type Piece = string | { readonly text: string; readonly look: 'bold' | 'underline' | 'next line' };
 export type Pieces = string | readonly Piece[];
 
@@ -46,6 +46,16 @@ export function body(pieces: Pieces): Paragraph {
   return styled('BodyText', pieces);
 }
 
+/** A heading of page one. */
+export function keyHeading(text: string): Paragraph {
+  return styled('KeyHeading', text);
+}
+
+/** A sentence of page one, set small enough that all of them fit on it. */
+export function keyFact(pieces: Pieces): Paragraph {
+  return styled('KeyFact', pieces);
+}
+
 export function quotation(pieces: Pieces): Paragraph {
   return styled('Quotation', pieces);
 }
@@ -58,8 +68,8 @@ export function note(text: string): Paragraph {
   return styled('TableNote', text);
 }
 
-/** 附表 begin on a new page. */
-export function annexTitle(text: string): Paragraph {
+/** A heading of level 1 that begins a page. */
+export function headingOnNewPage(text: string): Paragraph {
   return new Paragraph({ heading: HeadingLevel.HEADING_1, pageBreakBefore: true, children: runs(text) });
 }
 
@@ -114,7 +124,12 @@ function runs(pieces: Pieces): TextRun[] {
   return list.map(piece => {
     if (typeof piece === 'string') return new TextRun(xmlText(piece));
     const text = xmlText(piece.text);
-    if (piece.look === 'next line') return new TextRun({ text, break: 1 });
+    if (piece.look === 'next line') return new TextRun({ text, break: 1, size: 18 });
     return new TextRun(piece.look === 'bold' ? { text, bold: true } : { text, underline: {} });
   });
+}
+
+/** A figure with its interval below it; the figure alone where there is none. */
+export function withInterval(figure: string, low: string | null, high: string | null): Pieces {
+  return low === null || high === null ? figure : [figure, { text: `${low}–${high}`, look: 'next line' }];
 }

@@ -2,7 +2,7 @@ import type { FileChild } from 'docx';
 import type { ReportModel, Sentence } from '../report-model.js';
 import { packPart, zipParts } from '../seal.js';
 import { annexes } from './annexes.js';
-import { body, heading, note, type Pieces, subtitle, title } from './blocks.js';
+import { keyFact, keyHeading, note, type Pieces, subtitle, title } from './blocks.js';
 import { burstSection, issueSection, themeSection } from './findings.js';
 import { suggestionSection, supervisionSection } from './follow-up.js';
 import { qualitySection, totalsSection } from './quality.js';
@@ -43,5 +43,5 @@ function facts(name: string, sentences: readonly Sentence[], nothing: string): F
     const text = `${index + 1}. ${sentence.text}`;
     return sentence.tone === 'bad' ? [{ text, look: 'bold' }] : text;
   });
-  return [heading(2, name), ...(texts.length > 0 ? texts : [nothing]).map(text => body(text))];
+  return [keyHeading(name), ...(texts.length > 0 ? texts : [nothing]).map(text => keyFact(text))];
 }

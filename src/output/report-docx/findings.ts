@@ -5,7 +5,6 @@ import {
   countDifference,
   countText,
   fixed,
-  interval,
   isReal,
   label,
   listWords,
@@ -13,7 +12,7 @@ import {
   percent,
   qText,
 } from '../report-words.js';
-import { body, heading, note, type Piece, quotation, table, tableTitle } from './blocks.js';
+import { body, heading, note, type Piece, type Pieces, quotation, table, tableTitle, withInterval } from './blocks.js';
 
 const rankedIssues = 20;
 const describedIssues = 5;
@@ -28,7 +27,7 @@ export function issueSection(model: ReportModel): FileChild[] {
     { header: '问题', share: 6, align: 'left' as const },
     { header: '件数', share: 1.5 },
     { header: '去重', share: 1.5 },
-    { header: '占比（95% 区间）', share: 4 },
+    { header: '占比及区间', share: 2.6 },
     { header: '环比', share: 3 },
     { header: '热度', share: 1.5 },
   ];
@@ -37,18 +36,20 @@ export function issueSection(model: ReportModel): FileChild[] {
     heading(1, '三、高频问题'),
     tableTitle('高频问题'),
     table(columns, shown.map(issueRow)),
-    note('去重：内容相近的重复件合并后的事项数。占比以本月计入统计的信访件为分母。*：与上月的差异已排除随机波动。'),
+    note(
+      '去重：内容相近的重复件合并后的事项数。占比以本月计入统计的信访件为分母，第二行为 95% 区间。*：与上月的差异已排除随机波动。',
+    ),
     ...shown.slice(0, describedIssues).flatMap(describedIssue),
   ];
 }
 
-function issueRow(issue: IssueEntry): string[] {
+function issueRow(issue: IssueEntry): Pieces[] {
   return [
     String(issue.rank),
     issue.title,
     countText(issue.cases),
     countText(issue.distinctEvents),
-    `${percent(issue.share)}${interval(issue)}`,
+    withInterval(percent(issue.share), bound(issue.low), bound(issue.high)),
     issueChange(issue),
     fixed(issue.heat, 0),
   ];
@@ -60,7 +61,13 @@ function issueChange(issue: IssueEntry): string {
   return `${countDifference(issue.cases, issue.previousCases)}${isReal(issue.qValue) ? ' *' : ''}`;
 }
 
+function bound(limit: number | null): string | null {
+  return limit === null ? null : percent(limit);
+}
+
+/** Nothing where all that is known stands in the table. */
 function describedIssue(issue: IssueEntry): FileChild[] {
+  if (issue.units.length + issue.places.length + issue.passages.length === 0) return [];
   const units = issue.units.map(unit => `${unit.label} ${countText(unit.count)} 件`);
   const places = issue.places.map(place => `${label(place.label)} ${countText(place.count)} 件`);
   const sentences = [
@@ -81,7 +88,10 @@ function quoted(what: string, passage: Passage): FileChild {
   let end = 0;
   for (const span of [...passage.evidence].sort((a, b) => a.start - b.start)) {
     if (span.start < end) continue;
-    pieces.push(passage.text.slice(end, span.start), { text: passage.text.slice(span.start, span.end), look: 'underline' });
+    pieces.push(passage.text.slice(end, span.start), {
+      text: passage.text.slice(span.start, span.end),
+      look: 'underline',
+    });
     end = span.end;
   }
   return quotation([...pieces, passage.text.slice(end)]);
@@ -96,7 +106,7 @@ export function burstSection(model: ReportModel): FileChild[] {
     { header: '单位', share: 3 },
     { header: '本月', share: 1.5 },
     { header: '预期', share: 1.5 },
-    { header: '倍数（95% 区间）', share: 3.5 },
+    { header: '倍数及区间', share: 2.4 },
     { header: 'q', share: 1.5 },
   ];
   const names = fresh.map(issue => `${issue.title}（${countText(issue.cases)} 件）`);
@@ -108,21 +118,21 @@ export function burstSection(model: ReportModel): FileChild[] {
       : [
           tableTitle('明显高于历史水平的突增'),
           table(columns, model.bursts.map(burstRow)),
-          note('预期为此前各月的水平；倍数为本月件数与预期之比，只列经多重检验校正后 q ≤ 0.05 的。'),
+          note('预期为此前各月的水平；倍数为本月件数与预期之比，第二行为 95% 区间，只列经多重检验校正后 q ≤ 0.05 的。'),
         ]),
   ];
 }
 
-function burstRow(burst: BurstEntry): string[] {
+function burstRow(burst: BurstEntry): Pieces[] {
   const ratio = burst.ratio === null ? noValue : fixed(burst.ratio, 1);
-  const range = burst.low === null || burst.high === null ? '' : `（${fixed(burst.low, 1)}–${fixed(burst.high, 1)}）`;
+  const [low, high] = [burst.low, burst.high].map(limit => (limit === null ? null : fixed(limit, 1)));
   return [
     label(burst.scope),
     burst.label,
     burst.unit ?? '全部单位',
     countText(burst.observed),
     fixed(burst.expected, 1),
-    `${ratio}${range}`,
+    withInterval(ratio, low ?? null, high ?? null),
     qText(burst.qValue),
   ];
 }
@@ -133,7 +143,7 @@ export function themeSection(model: ReportModel): FileChild[] {
     { header: '服务问题主题', share: 4, align: 'left' as const },
     { header: '所属指标', share: 2.2 },
     { header: '件数／有留言', share: 2.6 },
-    { header: '校正后发生率（95% 区间）', share: 4 },
+    { header: '发生率及区间', share: 2.8 },
     { header: '上月', share: 1.6 },
     { header: '与上月相比', share: 3.6, align: 'left' as const },
   ];
@@ -146,7 +156,7 @@ export function themeSection(model: ReportModel): FileChild[] {
           tableTitle('服务问题主题'),
           table(columns, model.themes.map(themeRow)),
           note(
-            `发生率已校正模型误差（${estimators.map(label).join('、') || noValue}），未校正的件数供核对；` +
+            `发生率已校正模型误差（${estimators.map(label).join('、') || noValue}），第二行为 95% 区间，件数未校正，供核对；` +
               '第三方和政策本身的问题不计入单位。一件信访件每个主题只计一次。',
           ),
           heading(2, '（一）突出的单位'),
@@ -156,13 +166,13 @@ export function themeSection(model: ReportModel): FileChild[] {
   ];
 }
 
-function themeRow(theme: ThemeEntry): string[] {
+function themeRow(theme: ThemeEntry): Pieces[] {
   const words = changeWords(theme.raw, theme.previous, theme.qPrevious).replace('较上月', '').trim();
   return [
     theme.name,
     theme.indicator,
     `${countText(theme.numerator)}／${countText(theme.denominator)}`,
-    `${percent(theme.value)}${interval(theme)}`,
+    withInterval(percent(theme.value), bound(theme.low), bound(theme.high)),
     percent(theme.previous),
     words === '' ? noValue : words,
   ];

@@ -1,7 +1,9 @@
 import type { FileChild } from 'docx';
 import type { ReportModel, TrainingEntry } from '../report-model.js';
-import { countText, fixed, label, noValue, scoreText } from '../report-words.js';
-import { body, heading, note, table, tableTitle } from './blocks.js';
+import { countText, label, noValue, scoreText, signed } from '../report-words.js';
+import { body, heading, note, table, tableTitle, withInterval } from './blocks.js';
+
+const listedNeeds = 30;
 
 /** 六、督办与整改 */
 export function supervisionSection(model: ReportModel): FileChild[] {
@@ -15,7 +17,7 @@ export function supervisionSection(model: ReportModel): FileChild[] {
     ),
     ...overdueUnits(model),
     ...vetoes(model),
-    ...(appeals.length === 0 ? [] : [body(`异议：${appeals.join('，')}。`)]),
+    ...(appeals.length === 0 ? [] : [body(`${appeals.join('，')}。`)]),
   ];
 }
 
@@ -36,7 +38,7 @@ function overdueUnits(model: ReportModel): FileChild[] {
     countText(unit.completion),
     countText(unit.open),
     unit.longest === 0 ? noValue : countText(unit.longest),
-    unit.deduction === 0 ? noValue : fixed(unit.deduction, 1),
+    unit.deduction === 0 ? noValue : signed(unit.deduction, 1),
   ]);
   return [
     tableTitle('超期督办情况'),
@@ -76,7 +78,7 @@ export function suggestionSection(model: ReportModel): FileChild[] {
   );
   return [
     heading(1, '七、工作建议'),
-    heading(2, '（一）工作建议'),
+    heading(2, '（一）措施建议'),
     ...(suggestions.length === 0 ? [body('本月数据没有指向需要专门部署的事项。')] : suggestions),
     heading(2, '（二）培训需求'),
     ...training(model.training),
@@ -88,29 +90,33 @@ function training(entries: readonly TrainingEntry[]): FileChild[] {
   const columns = [
     { header: '单位', share: 3.5, align: 'left' as const },
     { header: '培训模块', share: 4, align: 'left' as const },
-    { header: '结论', share: 2 },
-    { header: '需求指数（95% 区间）', share: 3 },
+    { header: '结论', share: 1.8 },
+    { header: '需求及区间', share: 2.2 },
     { header: '成因', share: 2 },
     { header: '涉及主题', share: 4, align: 'left' as const },
-    { header: '件数', share: 1.2 },
+    { header: '件数', share: 1.4 },
   ];
-  const rows = entries.slice(0, listedNeeds).map(entry => [
-    entry.unit,
-    entry.module,
-    label(entry.verdict),
-    entry.low === null || entry.high === null
-      ? scoreText(entry.need)
-      : `${scoreText(entry.need)}（${scoreText(entry.low)}–${scoreText(entry.high)}）`,
-    entry.causeWords,
-    entry.themes.join('、'),
-    countText(entry.evidenceCount),
-  ]);
+  const rows = entries
+    .slice(0, listedNeeds)
+    .map(entry => [
+      entry.unit,
+      entry.module,
+      label(entry.verdict),
+      withInterval(scoreText(entry.need), bound(entry.low), bound(entry.high)),
+      entry.causeWords,
+      entry.themes.join('、'),
+      countText(entry.evidenceCount),
+    ]);
   const rest = entries.length > listedNeeds ? `共 ${entries.length} 项，此处列前 ${listedNeeds} 项。` : '';
   return [
     tableTitle('培训需求'),
     table(columns, rows),
-    note(`${rest}全部见 training-needs.xlsx。成因不是能力不足的，培训解决不了，应另行整改。`),
+    note(
+      `${rest}需求指数 0–100，第二行为 95% 区间；全部见 training-needs.xlsx。成因不是能力不足的，培训解决不了，应另行整改。`,
+    ),
   ];
 }
 
-const listedNeeds = 30;
+function bound(limit: number | null): string | null {
+  return limit === null ? null : scoreText(limit);
+}

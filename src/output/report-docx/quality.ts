@@ -12,7 +12,7 @@ import {
   listWords,
   percent,
 } from '../report-words.js';
-import { body, heading, note, table, tableTitle } from './blocks.js';
+import { body, heading, headingOnNewPage, note, table, tableTitle } from './blocks.js';
 
 const shownLabels = 8;
 
@@ -20,7 +20,7 @@ const shownLabels = 8;
 export function totalsSection(model: ReportModel): FileChild[] {
   const { totals } = model;
   return [
-    heading(1, '一、总体情况'),
+    headingOnNewPage('一、总体情况'),
     body(
       `${countSentence('登记信访件', totals.cases)}${countSentence('办结或答复', totals.completed)}` +
         `${countSentence('收到有内容的评价留言', totals.comments, '条')}${countSentence('作出满意度评价', totals.rated)}`,
@@ -63,7 +63,12 @@ function breakdown(name: string, entries: readonly Labelled[]): FileChild[] {
 }
 
 function row(name: string, count: number, previous: number | null, total: number): string[] {
-  return [label(name), countText(count), percent(total === 0 ? null : count / total), previous === null ? '—' : countText(previous)];
+  return [
+    label(name),
+    countText(count),
+    percent(total === 0 ? null : count / total),
+    previous === null ? '—' : countText(previous),
+  ];
 }
 
 function sum(counts: readonly number[]): number {
@@ -117,7 +122,9 @@ function outliers(model: ReportModel): string[] {
   const sentences = model.overall.flatMap((rate, index) => {
     const cells = model.units.map(unit => ({ unit, cell: unit.rates[index]! })).filter(({ cell }) => stands(cell));
     if (cells.length === 0) return [];
-    const named = cells.map(({ unit, cell }) => `${unit.name} ${percent(cell.value)}${interval(cell)}，${reason(cell)}`);
+    const named = cells.map(
+      ({ unit, cell }) => `${unit.name} ${percent(cell.value)}${interval(cell)}，${reason(cell)}`,
+    );
     return [`${rate.name}：${named.join('；')}。`];
   });
   return sentences.length > 0

@@ -25,13 +25,20 @@ function face(eastAsia: string) {
   return { ascii: latin, hAnsi: latin, cs: latin, eastAsia };
 }
 
-/** Fonts of Word's Chinese edition, each with free ones that stand in for it elsewhere. */
+/**
+ * Fonts of Word's Chinese edition, each with free ones that stand in for it elsewhere. The title is set in bold 宋体:
+ * 小标宋 is not free.
+ */
 const fonts = [
-  { name: '方正小标宋简体', instead: '小标宋,STZhongsong,Noto Serif CJK SC,Source Han Serif SC,SimSun', family: 'roman' },
+  {
+    name: '方正小标宋简体',
+    instead: '小标宋,STZhongsong,Noto Serif CJK SC,Source Han Serif SC,SimSun',
+    family: 'roman',
+  },
   { name: '仿宋', instead: 'FangSong,仿宋_GB2312,STFangsong,Noto Serif CJK SC,Source Han Serif SC', family: 'roman' },
   { name: '楷体', instead: 'KaiTi,楷体_GB2312,STKaiti,AR PL UKai CN,Noto Serif CJK SC', family: 'roman' },
   { name: '黑体', instead: 'SimHei,STHeiti,Noto Sans CJK SC,Source Han Sans SC', family: 'swiss' },
-  { name: '宋体', instead: 'SimSun,STSong,Noto Serif CJK SC,Source Han Serif SC', family: 'roman' },
+  { name: 'SimSun', instead: '宋体,STSong,Noto Serif CJK SC,Source Han Serif SC', family: 'roman' },
 ] as const;
 
 const exactly = (line: number) => ({ line, lineRule: LineRuleType.EXACT });
@@ -42,14 +49,26 @@ const paragraphStyles: IParagraphStyleOptions[] = [
   {
     id: 'OfficialTitle',
     name: '公文标题',
-    run: { font: face('方正小标宋简体'), size: 44 },
-    paragraph: { alignment: AlignmentType.CENTER, spacing: { ...exactly(640), after: 200 } },
+    run: { font: face('SimSun'), size: 44, bold: true },
+    paragraph: { alignment: AlignmentType.CENTER, spacing: { ...exactly(640), after: 120 } },
   },
   {
     id: 'Subtitle',
     name: '副题',
     run: { font: face('楷体'), size: 32 },
-    paragraph: { alignment: AlignmentType.CENTER, spacing: { ...exactly(560), after: 160 } },
+    paragraph: { alignment: AlignmentType.CENTER, spacing: { ...exactly(480), after: 80 } },
+  },
+  {
+    id: 'KeyHeading',
+    name: '要点标题',
+    run: { font: face('黑体'), size: 26, bold: true },
+    paragraph: { spacing: { ...exactly(400), before: 60 }, keepNext: true },
+  },
+  {
+    id: 'KeyFact',
+    name: '要点',
+    run: { size: 22 },
+    paragraph: { alignment: AlignmentType.BOTH, indent: { left: 300, hanging: 300 }, spacing: exactly(360) },
   },
   { id: 'BodyText', name: '正文缩进', paragraph: { indent: twoCharacters, alignment: AlignmentType.BOTH } },
   {
@@ -106,8 +125,8 @@ export async function documentParts(
           run: { font: face('仿宋'), size: 32, language: { value: 'en-US', eastAsia: 'zh-CN' } },
           paragraph: { spacing: exactly(560) },
         },
-        heading1: heading('黑体', false),
-        heading2: heading('楷体', false),
+        heading1: heading('黑体', true),
+        heading2: heading('楷体', true),
         heading3: heading('仿宋', true),
       },
       paragraphStyles,
@@ -144,7 +163,7 @@ function heading(eastAsia: string, bold: boolean) {
 }
 
 function pageNumber(alignment: (typeof AlignmentType)['LEFT' | 'RIGHT']): Footer {
-  const run = new TextRun({ children: ['— ', PageNumber.CURRENT, ' —'], font: face('宋体'), size: 28 });
+  const run = new TextRun({ children: ['— ', PageNumber.CURRENT, ' —'], font: face('SimSun'), size: 28 });
   return new Footer({ children: [new Paragraph({ alignment, indent: { left: 280, right: 280 }, children: [run] })] });
 }
 

@@ -1,0 +1,53 @@
+import type { Classification } from '../core/classification.js';
+import type { Taxonomy } from '../core/taxonomy.js';
+import type { RedactedText, SegmentedText, TextVersions } from '../core/text-work.js';
+import { splitClauses } from '../text/clauses.js';
+import { redact, redactionVersion } from '../text/redact.js';
+import { createEngine, createSegmenter } from '../text/segment.js';
+import type { ModelCard } from './card.js';
+import { createClassifier } from './classifier.js';
+import { loadLinear } from './linear.js';
+import { CueRules, parseCues } from './rules.js';
+
+/** All that text work needs, as plain data and bytes, so that a worker can be given it. */
+export interface EngineAssets {
+  readonly taxonomy: Taxonomy;
+  readonly dictionary: string;
+  /** Parsed models/rules/cues.yaml. */
+  readonly cues: unknown;
+  /** Without card and weights, cues alone classify. */
+  readonly card: ModelCard | null;
+  readonly weights: Uint8Array | null;
+  /** Hash of all of the above, made by whoever read the files. */
+  readonly hash: string;
+  readonly dictionaryHash: string;
+}
+
+export interface TextEngine {
+  redact(texts: readonly string[]): RedactedText[];
+  segment(texts: readonly string[]): SegmentedText[];
+  classify(texts: readonly string[]): Classification[];
+}
+
+/** Versions under which results may be cached. */
+export function versionsOf(assets: EngineAssets): TextVersions {
+  const model = assets.card ? 'linear' : 'rules';
+  return {
+    redaction: redactionVersion,
+    segmentation: `jieba-${assets.dictionaryHash.slice(0, 12)}`,
+    model: `${model}-${assets.hash.slice(0, 12)}`,
+  };
+}
+
+/** Text work in this thread. The segmenter's dictionary loads when it is first needed. */
+export async function createTextEngine(assets: EngineAssets): Promise<TextEngine> {
+  const segmenter = createSegmenter(await createEngine(assets.dictionary));
+  const rules = new CueRules(parseCues(assets.cues, assets.taxonomy), assets.taxonomy);
+  const linear = assets.card && assets.weights ? loadLinear(assets.card.header, assets.weights) : null;
+  const classifier = createClassifier({ modelId: versionsOf(assets).model, taxonomy: assets.taxonomy, rules, linear });
+  return {
+    redact: texts => texts.map(text => redact(text)),
+    segment: texts => texts.map(text => ({ words: segmenter(text).join(' '), clauses: splitClauses(text) })),
+    classify: texts => texts.map(text => classifier.classify(text)),
+  };
+}
