@@ -62,5 +62,10 @@ export function monthly(parts: Parts): Planned[] {
     planned(detectIssues, {}),
     planned(score, { scoring, taxonomy }),
     planned(training, { scoring, taxonomy }),
+    planned(summarise, {}),
+    planned(report, { month, office: parts.office, program: parts.version, taxonomy, scoring }),
+    planned(trainingFiles, { month, taxonomy, scoring }),
+    planned(feed, { month, taxonomy, scoring }),
+    planned(manifest, { month, version: parts.version, models: [parts.work.versions.model], taxonomy, scoring }),
   ];
 }

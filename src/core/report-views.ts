@@ -70,7 +70,13 @@ export const report_scores = relation(
   view,
 );
 
-export const report_issues = relation('report_issues', 'one issue of the month', ['issue_id'], issues.columns, view);
+export const report_issues = relation(
+  'report_issues',
+  'one of the first fifty issues of the month',
+  ['issue_id'],
+  issues.columns,
+  view,
+);
 
 export const report_issue_labels = relation(
   'report_issue_labels',

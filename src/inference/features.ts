@@ -1,83 +1,137 @@
-import type { Span } from '../core/classification.js';
+import { lastMark, type Reading } from './reading.js';
+import { type Cues, plain, standings, wordLists } from './rules.js';
 
-/** Buckets of hashed n-grams. Cue features follow them: one for each theme. */
-export const bucketBits = 18;
-export const buckets = 1 << bucketBits;
-export const longestGram = 4;
+/** Longest n-gram. */
+export const longest = 4;
+/** What one n-gram, one cue feature adds to a sum; found by cross-validation. */
+export const gramValue = 0.15;
+export const namedValue = 0.5;
 
-const edge = 1;
-const mask = buckets - 1;
+/** Kinds of features that are no n-grams. */
+const kinds = {
+  pattern: 1,
+  theme: 2,
+  list: 3,
+  listAgain: 4,
+  listLast: 5,
+  themeWithList: 6,
+  pair: 7,
+  length: 8,
+  found: 9,
+};
 
 /**
- * Hashed character 1–4-grams of the clauses of one text. Each clause is framed by an edge mark, so that a gram knows
- * when it stands at a clause's start or end. Buffers are reused from text to text: read them before the next call.
+ * Hashed features of one reading; 0 where there is none. `grams[at * longest + n - 1]` is the n-gram of n codes that
+ * begins at `at`; `named[2 * i]` and `named[2 * i + 1]` belong to cue i, what follows to the text.
  */
-export class Features {
-  /** Distinct buckets of the text, in order of first occurrence. */
-  ids = new Int32Array(4096);
-  size = 0;
-  /** Every occurrence: its bucket, the offset where it begins, its length in units of the text. */
-  grams = new Int32Array(4096);
-  starts = new Int32Array(4096);
-  lengths = new Uint8Array(4096);
-  count = 0;
-  readonly #seen = new Uint32Array(buckets + 64);
-  #stamp = 0;
+export interface Features {
+  gramCount: number;
+  grams: Int32Array;
+  namedCount: number;
+  readonly named: Int32Array;
+}
 
-  /** Fills the buffers from the clauses of a normalised text. */
-  read(text: string, clauses: readonly Span[]): void {
-    this.size = 0;
-    this.count = 0;
-    this.#stamp++;
-    for (const clause of clauses) this.#clause(text, clause.start, clause.end);
-  }
+/** Room for named features: two for each of 256 cues, and those of the text. */
+const namedRoom = 1024;
 
-  /** Adds a feature that is no n-gram, such as a cue that was met. */
-  add(id: number): void {
-    if (this.#seen[id] === this.#stamp) return;
-    this.#seen[id] = this.#stamp;
-    if (this.size === this.ids.length) this.ids = grown(this.ids);
-    this.ids[this.size++] = id;
-  }
+/** Empty arrays that are used again and again. */
+export function newFeatures(): Features {
+  return { gramCount: 0, grams: new Int32Array(512 * longest), namedCount: 0, named: new Int32Array(namedRoom) };
+}
 
-  #clause(text: string, start: number, end: number): void {
-    for (let from = start - 1; from <= end; from++) {
-      let hash = 0x811c9dc5;
-      for (let length = 1; length <= longestGram; length++) {
-        const at = from + length - 1;
-        if (at > end) break;
-        const code = at < start || at === end ? edge : charCode(text, at);
-        hash = Math.imul(hash ^ code, 0x01000193);
-        hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
-        if (length === 1 && code === edge) continue;
-        this.#occurrence((hash ^ (hash >>> 13)) & mask, Math.max(from, start), Math.min(at + 1, end));
+/** Fills `into` with the features of a reading and the cues met in it. */
+export function extract(reading: Reading, cues: Cues, into: Features): void {
+  addGrams(reading, into);
+  addCues(cues, into);
+  addText(reading, cues, into);
+}
+
+function addGrams(reading: Reading, into: Features): void {
+  const { codes, length } = reading;
+  if (into.grams.length < length * longest) into.grams = new Int32Array(codes.length * longest);
+  const { grams } = into;
+  for (let at = 0; at < length; at++) {
+    let hash = 0x9e3779b9 | 0;
+    const base = at * longest;
+    for (let n = 0; n < longest; n++) {
+      if (at + n >= length) {
+        grams[base + n] = 0;
+        continue;
       }
+      hash = Math.imul(hash ^ codes[at + n]!, 0x85ebca6b);
+      hash ^= hash >>> 13;
+      grams[base + n] = finish(hash + n);
     }
   }
+  into.gramCount = length * longest;
+}
 
-  #occurrence(id: number, start: number, end: number): void {
-    this.add(id);
-    if (this.count === this.grams.length) {
-      this.grams = grown(this.grams);
-      this.starts = grown(this.starts);
-      const lengths = new Uint8Array(this.lengths.length * 2);
-      lengths.set(this.lengths);
-      this.lengths = lengths;
-    }
-    this.grams[this.count] = id;
-    this.starts[this.count] = start;
-    this.lengths[this.count++] = end - start;
+function addCues(cues: Cues, into: Features): void {
+  const { named } = into;
+  into.namedCount = 0;
+  for (let cue = 0; cue < cues.length; cue++) {
+    const standing = cues.standings[cue]!;
+    const pattern = namedKey(kinds.pattern, cues.patterns[cue]! * standings.length + standing);
+    const theme = namedKey(kinds.theme, cues.themes[cue]! * standings.length + standing);
+    named[into.namedCount] = has(into, pattern) ? 0 : pattern;
+    into.namedCount++;
+    named[into.namedCount] = has(into, theme) ? 0 : theme;
+    into.namedCount++;
   }
 }
 
-/** Digits count as one sign: 三个月 is a cue, 13 is not another than 14. */
-function charCode(text: string, at: number): number {
-  const code = text.charCodeAt(at);
-  return code >= 0x30 && code <= 0x39 ? 0x30 : code >= 0x41 && code <= 0x5a ? code + 0x20 : code;
+function has(features: Features, key: number): boolean {
+  for (let at = 0; at < features.namedCount; at++) if (features.named[at] === key) return true;
+  return false;
 }
 
-function grown(array: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
-  const twice = new Int32Array(array.length * 2);
-  twice.set(array);
-  return twice;
+/** Word lists met, once and in the last clause; themes with word lists and with each other; length. */
+function addText(reading: Reading, cues: Cues, into: Features): void {
+  const put = (kind: number, number: number) => {
+    if (into.namedCount < namedRoom) into.named[into.namedCount++] = namedKey(kind, number);
+  };
+  const lastClause = startOfLastClause(reading);
+  for (let list = 0; list < wordLists.length; list++) {
+    if (cues.counts[list] === 0) continue;
+    put(kinds.list, list);
+    if (cues.counts[list]! > 1) put(kinds.listAgain, list);
+    if (cues.latest[list]! >= lastClause) put(kinds.listLast, list);
+  }
+  let found = 0;
+  let met = 0;
+  for (let cue = 0; cue < cues.length; cue++) {
+    const theme = cues.themes[cue]!;
+    if (cues.standings[cue] !== plain || ((met >> theme) & 1) === 1) continue;
+    met |= 1 << theme;
+    found++;
+  }
+  for (let theme = 0; met >> theme !== 0; theme++) {
+    if (((met >> theme) & 1) === 0) continue;
+    for (let list = 0; list < wordLists.length; list++) {
+      if (cues.counts[list]! > 0) put(kinds.themeWithList, theme * 16 + list);
+    }
+    for (let other = theme + 1; met >> other !== 0; other++) {
+      if (((met >> other) & 1) === 1) put(kinds.pair, theme * 32 + other);
+    }
+  }
+  put(kinds.length, Math.min(12, Math.floor(reading.length / 10)));
+  put(kinds.found, Math.min(5, found));
+}
+
+function startOfLastClause(reading: Reading): number {
+  let at = reading.length - 2;
+  while (at > 0 && reading.codes[at]! > lastMark) at--;
+  return at;
+}
+
+function namedKey(kind: number, number: number): number {
+  let hash = Math.imul((kind << 16) ^ number ^ 0x5bd1e995, 0xcc9e2d51);
+  hash ^= hash >>> 15;
+  return finish(Math.imul(hash, 0x1b873593) ^ 0x2545f491);
+}
+
+function finish(hash: number): number {
+  let mixed = Math.imul(hash ^ (hash >>> 16), 0xc2b2ae35);
+  mixed ^= mixed >>> 13;
+  return mixed === 0 ? 1 : mixed;
 }

@@ -3,11 +3,12 @@ import { generator } from './generator.js';
 import type { Labels, Matrix } from './matrix.js';
 
 export interface FitOptions {
-  readonly features: number;
   readonly epochs: number;
   readonly rate: number;
   /** L2 on the weights of the features that a row holds. */
   readonly decay: number;
+  /** The same for the polarities. */
+  readonly polarityDecay: number;
   readonly seed: number;
   /** How much more a present theme counts than an absent one. */
   readonly positive: number;
@@ -21,12 +22,18 @@ export interface Fit {
 }
 
 /**
- * Logistic regression per theme and softmax over polarities by AdaGrad (Duchi, Hazan and Singer 2011), rows in a seeded
+ * Logistic regression per theme and softmax over polarities on the named rows by AdaGrad (Duchi, Hazan and Singer 2011), rows in a seeded
  * order, weights averaged over the second half of the epochs. The same bytes for the same input.
  */
-export function fit(matrix: Matrix, labels: Labels, options: FitOptions): Fit {
+export function fitWeights(
+  matrix: Matrix,
+  labels: Labels,
+  rows: Int32Array,
+  features: number,
+  options: FitOptions,
+): Fit {
   const outputs = labels.themes + polarities.length;
-  const size = options.features * outputs;
+  const size = features * outputs;
   const weights = new Float32Array(size);
   const squares = new Float32Array(size).fill(1e-6);
   const sums = new Float32Array(size);
@@ -34,8 +41,10 @@ export function fit(matrix: Matrix, labels: Labels, options: FitOptions): Fit {
   const biasSquares = new Float32Array(outputs).fill(1);
   const biasSums = new Float32Array(outputs);
   const gradient = new Float64Array(outputs);
+  const decays = new Float64Array(outputs).fill(options.decay);
+  decays.fill(options.polarityDecay, labels.themes);
   const random = generator(options.seed);
-  const order = Int32Array.from({ length: matrix.rows }, (_, row) => row);
+  const order = rows.slice();
   let averaged = 0;
   for (let epoch = 0; epoch < options.epochs; epoch++) {
     shuffle(order, random);
@@ -43,12 +52,12 @@ export function fit(matrix: Matrix, labels: Labels, options: FitOptions): Fit {
     for (const row of order) {
       score(matrix, row, weights, biases, gradient);
       toGradient(gradient, labels, row, options.positive);
-      const { starts, features, values } = matrix;
+      const { starts, values } = matrix;
       for (let at = starts[row]!; at < starts[row + 1]!; at++) {
-        const base = features[at]! * outputs;
+        const base = matrix.features[at]! * outputs;
         const value = values[at]!;
         for (let output = 0; output < outputs; output++) {
-          const slope = gradient[output]! * value + options.decay * weights[base + output]!;
+          const slope = gradient[output]! * value + decays[output]! * weights[base + output]!;
           squares[base + output]! += slope * slope;
           weights[base + output]! -= (rate * slope) / Math.sqrt(squares[base + output]!);
         }
@@ -99,7 +108,7 @@ function toGradient(logits: Float64Array, labels: Labels, row: number, positive:
   for (let at = themes; at < logits.length; at++) total += logits[at] = Math.exp(logits[at]! - highest);
   for (let at = themes; at < logits.length; at++) {
     const truth = at - themes === labels.polarity[row] ? 1 : 0;
-    logits[at] = weight * (logits[at]! / total - truth);
+    logits[at] = labels.polarityWeight[row]! * (logits[at]! / total - truth);
   }
 }
 

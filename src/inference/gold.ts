@@ -12,6 +12,7 @@ const goldSchema = z.object({
   evidence: z.record(z.string(), z.string()).optional(),
   expect_evidence: z.array(z.tuple([z.number(), z.number()])).optional(),
   capability: z.string().optional(),
+  register: z.string().optional(),
   group: z.string().optional(),
   gold_groups: z.array(z.string()).default([]),
 });
@@ -25,8 +26,12 @@ export interface GoldRow {
   /** How sure the label is, 0–1. */
   readonly weight: number;
   readonly target?: string | undefined;
+  /** Per theme the words that show it, verbatim. */
+  readonly evidence?: Readonly<Record<string, string>> | undefined;
   readonly expect_evidence?: readonly (readonly [number, number])[] | undefined;
   readonly capability?: string | undefined;
+  /** How the text came: comment, callback_note, letter. */
+  readonly register?: string | undefined;
   /** Texts of one group are near to each other and never stand on both sides of a split. */
   readonly groups: readonly string[];
 }
@@ -53,7 +58,7 @@ export function parseGold(name: string, content: string): GoldRow[] {
         `${name} line ${index + 1}: ${fault.path.join('.') || 'no JSON object'}: ${fault.message}`,
       );
     }
-    const { group, gold_groups, evidence: _, ...row } = result.data;
+    const { group, gold_groups, ...row } = result.data;
     rows.push({ ...row, groups: [...(group === undefined ? [] : [group]), ...gold_groups] });
   }
   return rows;

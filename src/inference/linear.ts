@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import type { Span } from '../core/classification.js';
 import { MinshengError } from '../core/errors.js';
-import { buckets, type Features } from './features.js';
+import { type Features, gramValue, namedValue } from './features.js';
 
 const outputSchema = z.object({
   id: z.string(),
   bias: z.number(),
+  /** What one step of an int8 weight is worth. */
   scale: z.number(),
   /** Calibration (Platt 1999): probability = 1 / (1 + exp(−(slope · logit + offset))). */
   slope: z.number(),
@@ -14,118 +14,172 @@ const outputSchema = z.object({
 });
 
 export const linearHeaderSchema = z.object({
-  buckets: z.number(),
+  features: z.number().int(),
   themes: z.array(outputSchema),
   polarities: z.array(outputSchema),
 });
 export type LinearHeader = z.infer<typeof linearHeaderSchema>;
 
+/** Weights of the features that training kept: one row of int8 per feature, one column per output. */
+export interface Weights {
+  /** Ascending hashes. */
+  readonly keys: Int32Array;
+  readonly rows: Int8Array;
+}
+
 /**
- * A linear model over hashed n-grams and cue features. Weights are int8 rows of one row per bucket, one column per
- * output; a text's score is Σ weight · idf / ‖idf‖ + bias.
+ * Four weights lie in one number, each raised by `lift` so that none is below 0. They are summed two to a number:
+ * `mostAdds` of them fit 16 bits.
+ */
+const lift = 128;
+const mostAdds = 256;
+/** A bit per hash modulo this says whether any feature has it: most unknown n-grams end here, in the nearest cache. */
+const filterBits = 1 << 20;
+
+/**
+ * A linear model over hashed n-grams and cue features, found by their whole hash: a feature that training did not see
+ * weighs nothing. logit = bias + scale · (gramValue · Σ grams + namedValue · Σ cue features); the sums are of integers.
  */
 export class LinearModel {
   readonly header: LinearHeader;
   readonly outputs: number;
-  readonly #weights: Int8Array;
-  readonly #idf: Float32Array;
-  readonly #sums: Float64Array;
-  #norm = 1;
+  readonly #quads: number;
+  readonly #rows: Int32Array;
+  readonly #slots: Int32Array;
+  readonly #mask: number;
+  readonly #filter = new Int32Array(filterBits / 32);
+  readonly #biases: Float64Array;
+  readonly #scales: Float64Array;
+  readonly #grams: Int32Array;
+  readonly #named: Int32Array;
+  readonly #pairs: Int32Array;
 
-  constructor(header: LinearHeader, weights: Int8Array, idf: Float32Array) {
+  constructor(header: LinearHeader, weights: Weights) {
+    const all = [...header.themes, ...header.polarities];
     this.header = header;
-    this.outputs = header.themes.length + header.polarities.length;
-    this.#weights = weights;
-    this.#idf = idf;
-    this.#sums = new Float64Array(this.outputs);
+    this.outputs = all.length;
+    this.#quads = Math.ceil(all.length / 4);
+    this.#rows = packed(weights.rows, all.length, weights.keys.length);
+    this.#biases = Float64Array.from(all, output => output.bias);
+    this.#scales = Float64Array.from(all, output => output.scale);
+    this.#grams = new Int32Array(this.#quads * 4);
+    this.#named = new Int32Array(this.#quads * 4);
+    this.#pairs = new Int32Array(this.#quads * 2);
+    const room = 2 ** Math.ceil(Math.log2(weights.keys.length * 2 + 2));
+    this.#mask = room - 1;
+    this.#slots = new Int32Array(room * 2);
+    for (const [index, key] of weights.keys.entries()) {
+      let slot = key & this.#mask;
+      while (this.#slots[slot * 2] !== 0) slot = (slot + 1) & this.#mask;
+      this.#slots[slot * 2] = key;
+      this.#slots[slot * 2 + 1] = index;
+      const bit = (key >>> 12) & (filterBits - 1);
+      this.#filter[bit >> 5] = this.#filter[bit >> 5]! | (1 << (bit & 31));
+    }
   }
 
-  /** Logits of all outputs, themes first; the array is reused by the next call. */
-  logits(features: Features): Float64Array {
-    const { outputs } = this;
-    const weights = this.#weights;
-    const sums = this.#sums.fill(0);
-    let square = 0;
-    for (let index = 0; index < features.size; index++) {
-      const id = features.ids[index]!;
-      const idf = this.#idf[id]!;
-      if (idf === 0) continue;
-      square += idf * idf;
-      const row = id * outputs;
-      for (let output = 0; output < outputs; output++) sums[output] = sums[output]! + weights[row + output]! * idf;
-    }
-    this.#norm = square > 0 ? 1 / Math.sqrt(square) : 0;
-    const all = [...this.header.themes, ...this.header.polarities];
-    for (let output = 0; output < outputs; output++) {
-      sums[output] = sums[output]! * this.#norm * all[output]!.scale + all[output]!.bias;
-    }
-    return sums;
-  }
-
-  /** Contribution of each unit of the text to one output's logit; each gram's share is spread over its units. */
-  contributions(features: Features, output: number, length: number): Float64Array {
-    const shares = new Float64Array(length);
-    for (let index = 0; index < features.count; index++) {
-      const id = features.grams[index]!;
-      const size = features.lengths[index]!;
-      const share = (this.#weights[id * this.outputs + output]! * this.#idf[id]!) / size;
-      if (share === 0) continue;
-      const start = features.starts[index]!;
-      for (let at = start; at < start + size; at++) shares[at] = shares[at]! + share;
-    }
-    return shares;
-  }
-}
-
-/** The window of a clause that speaks most for an output: the maximal sum (Kadane), at least two units long. */
-export function strongestWindow(shares: Float64Array, clauses: readonly Span[]): Span | null {
-  let best: { start: number; end: number; sum: number } | null = null;
-  for (const clause of clauses) {
-    let sum = 0;
-    let start = clause.start;
-    for (let at = clause.start; at < clause.end; at++) {
-      if (sum <= 0) {
-        sum = 0;
-        start = at;
+  /** Replaces keys by row numbers, −1 where the model does not know them. */
+  #find(keys: Int32Array, length: number): void {
+    const slots = this.#slots;
+    const mask = this.#mask;
+    const filter = this.#filter;
+    for (let at = 0; at < length; at++) {
+      const key = keys[at]!;
+      let row = -1;
+      const bit = (key >>> 12) & (filterBits - 1);
+      if (key !== 0 && (filter[bit >> 5]! & (1 << (bit & 31))) !== 0) {
+        for (let slot = key & mask; slots[slot * 2] !== 0; slot = (slot + 1) & mask) {
+          if (slots[slot * 2] !== key) continue;
+          row = slots[slot * 2 + 1]!;
+          break;
+        }
       }
-      sum += shares[at]!;
-      if (!best || sum > best.sum) best = { start, end: at + 1, sum };
+      keys[at] = row;
     }
   }
-  if (!best) return null;
-  const clause = clauses.find(each => each.start <= best.start && best.end <= each.end)!;
-  return widen(best, clause);
-}
 
-function widen(window: Span, clause: Span): Span {
-  let { start, end } = window;
-  while (end - start < 2 && (end < clause.end || start > clause.start)) {
-    if (end < clause.end) end++;
-    else start--;
+  #sum(found: Int32Array, length: number, into: Int32Array): void {
+    const rows = this.#rows;
+    const quads = this.#quads;
+    const pairs = this.#pairs;
+    into.fill(0);
+    pairs.fill(0);
+    let adds = 0;
+    for (let at = 0; at < length; at++) {
+      const row = found[at]!;
+      if (row < 0) continue;
+      const base = row * quads;
+      for (let quad = 0; quad < quads; quad++) {
+        const four = rows[base + quad]!;
+        pairs[2 * quad] = (pairs[2 * quad]! + (four & 0xff00ff)) | 0;
+        pairs[2 * quad + 1] = (pairs[2 * quad + 1]! + ((four >>> 8) & 0xff00ff)) | 0;
+      }
+      if (++adds === mostAdds) {
+        this.#empty(adds, into);
+        adds = 0;
+      }
+    }
+    this.#empty(adds, into);
   }
-  return { start, end };
+
+  #empty(adds: number, into: Int32Array): void {
+    for (let output = 0; output < into.length; output++) {
+      const pair = this.#pairs[(output >> 2) * 2 + (output & 1)]!;
+      into[output] = into[output]! + ((output & 2) === 0 ? pair & 0xffff : pair >>> 16) - adds * lift;
+    }
+    this.#pairs.fill(0);
+  }
+
+  /** Logits into `into`, themes first, then polarities. The keys of `features` become row numbers. */
+  logits(features: Features, into: Float64Array): void {
+    this.#find(features.grams, features.gramCount);
+    this.#find(features.named, features.namedCount);
+    this.#sum(features.grams, features.gramCount, this.#grams);
+    this.#sum(features.named, features.namedCount, this.#named);
+    for (let output = 0; output < this.outputs; output++) {
+      const sum = gramValue * this.#grams[output]! + namedValue * this.#named[output]!;
+      into[output] = this.#biases[output]! + this.#scales[output]! * sum;
+    }
+  }
+
+  /** After `logits`: what a row number adds to the logit of an output, before its feature's value. */
+  weight(row: number, output: number): number {
+    if (row < 0) return 0;
+    const four = this.#rows[row * this.#quads + (output >> 2)]!;
+    return (((four >>> ((output & 3) * 8)) & 0xff) - lift) * this.#scales[output]!;
+  }
 }
 
-/** Bytes of a model: int8 weights, then the inverse document frequencies as float32, little-endian. */
-export function packLinear(weights: Int8Array, idf: Float32Array): Uint8Array {
-  const bytes = new Uint8Array(weights.length + idf.length * 4);
-  bytes.set(new Uint8Array(weights.buffer, weights.byteOffset, weights.length));
+function packed(rows: Int8Array, outputs: number, features: number): Int32Array {
+  const quads = Math.ceil(outputs / 4);
+  const fours = new Int32Array(features * quads);
+  for (let feature = 0; feature < features; feature++) {
+    for (let output = 0; output < outputs; output++) {
+      const at = feature * quads + (output >> 2);
+      fours[at] = fours[at]! | ((rows[feature * outputs + output]! + lift) << ((output & 3) * 8));
+    }
+  }
+  return fours;
+}
+
+/** Bytes of a model: keys (int32, little-endian), then rows of int8. */
+export function packLinear(weights: Weights): Uint8Array {
+  const { keys, rows } = weights;
+  const bytes = new Uint8Array(keys.length * 4 + rows.length);
   const view = new DataView(bytes.buffer);
-  idf.forEach((value, index) => {
-    view.setFloat32(weights.length + index * 4, value, true);
-  });
+  for (const [index, key] of keys.entries()) view.setInt32(index * 4, key, true);
+  bytes.set(new Uint8Array(rows.buffer, rows.byteOffset, rows.length), keys.length * 4);
   return bytes;
 }
 
 /**
- * The model of a header and its bytes.
+ * The model of a card's header and its bytes.
  * @throws MinshengError (model) where they do not fit together.
  */
 export function loadLinear(header: unknown, bytes: Uint8Array): LinearModel {
-  const parsed = linearHeaderSchema.parse(header);
-  const rows = buckets + parsed.themes.length;
-  const outputs = parsed.themes.length + parsed.polarities.length;
-  if (parsed.buckets !== buckets || bytes.length !== rows * (outputs + 4)) {
+  const parsed = linearHeaderSchema.safeParse(header);
+  const outputs = parsed.success ? parsed.data.themes.length + parsed.data.polarities.length : 0;
+  if (!parsed.success || bytes.length !== parsed.data.features * (4 + outputs)) {
     throw new MinshengError(
       'model',
       { zh: '模型权重与模型卡不符', en: 'weights do not fit the model card' },
@@ -135,11 +189,13 @@ export function loadLinear(header: unknown, bytes: Uint8Array): LinearModel {
       },
     );
   }
-  const weights = new Int8Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + rows * outputs));
-  const view = new DataView(bytes.buffer, bytes.byteOffset + rows * outputs);
-  const idf = new Float32Array(rows);
-  for (let index = 0; index < rows; index++) idf[index] = view.getFloat32(index * 4, true);
-  return new LinearModel(parsed, weights, idf);
+  const { features } = parsed.data;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const keys = new Int32Array(features);
+  for (let index = 0; index < features; index++) keys[index] = view.getInt32(index * 4, true);
+  const rows = new Int8Array(features * outputs);
+  rows.set(new Int8Array(bytes.buffer, bytes.byteOffset + features * 4, rows.length));
+  return new LinearModel(parsed.data, { keys, rows });
 }
 
 /** 1 / (1 + e^−x). */

@@ -1,6 +1,5 @@
 /** Rows of counted features in one block: row r holds `features[starts[r] .. starts[r+1])`. */
 export interface Matrix {
-  readonly rows: number;
   readonly starts: Int32Array;
   readonly features: Int32Array;
   readonly values: Float32Array;
@@ -13,4 +12,6 @@ export interface Labels {
   /** Index into `polarities`. */
   readonly polarity: Uint8Array;
   readonly weight: Float32Array;
+  /** The same for its polarity. */
+  readonly polarityWeight: Float32Array;
 }

@@ -1,105 +1,148 @@
 import { z } from 'zod';
-import type { Span } from '../core/classification.js';
 import { MinshengError } from '../core/errors.js';
 import type { Taxonomy } from '../core/taxonomy.js';
+import { createMatcher, type Matches, parsePattern } from './matcher.js';
+import { isNegated, startsNegated } from './negation.js';
+import { lastMark, type Reading } from './reading.js';
 
-export const cueFileSchema = z
-  .object({
-    /** Words that turn the cue after them into its opposite. */
-    negations: z.array(z.string()).min(1),
-    /** Cues that hold a negation of their own are not turned by another: 没解决. */
-    third_parties: z.array(z.string()).min(1),
-    public_bodies: z.array(z.string()).min(1),
-    /** A clause that begins like this speaks for the agency. */
-    agency_speech: z.array(z.string()).min(1),
-    /** A clause that asks whether, what, when or who says nothing of a fault. */
-    asking: z.array(z.string()).min(1),
-    themes: z.record(z.string(), z.array(z.string()).min(1)),
-    praise: z.array(z.string()).min(1),
-  })
-  .strict();
+/** Word lists of cues.yaml; their order is that of their features. */
+export const wordLists = [
+  'negations',
+  'third_parties',
+  'public_bodies',
+  'agency',
+  'asking',
+  'wishes',
+  'praise',
+  'blame',
+  'contrast',
+] as const;
+export type WordList = (typeof wordLists)[number];
 
+const words = z.array(z.string().min(1)).min(1);
+
+export const cueFileSchema = z.strictObject({
+  version: z.string(),
+  negations: words,
+  third_parties: words,
+  public_bodies: words,
+  agency: words,
+  asking: words,
+  wishes: words,
+  praise: words,
+  blame: words,
+  contrast: words,
+  themes: z.record(z.string(), words),
+});
 export type CueFile = z.infer<typeof cueFileSchema>;
 
-export interface CueHit {
-  /** Place of the theme in the taxonomy. */
-  readonly theme: number;
-  readonly span: Span;
+/** How a cue stands in its text: it counts, or why it does not. */
+export const standings = ['plain', 'negated', 'third_party', 'agency', 'asked'] as const;
+export const plain = 0;
+
+/** Cues met in one reading. Entry i: `themes[i]` over the codes `[starts[i], ends[i])`. Reused from call to call. */
+export interface Cues {
+  length: number;
+  readonly themes: Int32Array;
+  readonly patterns: Int32Array;
+  /** Index into `standings`. */
+  readonly standings: Uint8Array;
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+  /** Per word list: times met in the text, and the code where it was met last (−1: nowhere). */
+  readonly counts: Int32Array;
+  readonly latest: Int32Array;
 }
 
-/** Cue patterns of all themes, applied clause by clause. */
+/** Most cues that one text is asked for. */
+const mostCues = 256;
+
+/** Cue patterns of the taxonomy and of cues.yaml over one reading at a time. */
 export class CueRules {
-  readonly #themes: readonly (RegExp | null)[];
-  readonly #gate: RegExp;
-  readonly #negation: RegExp;
-  readonly #thirdParty: RegExp;
-  readonly #publicBody: RegExp;
-  readonly #agency: RegExp;
-  readonly #asking: RegExp;
-  readonly #praise: RegExp;
+  readonly patterns: number;
+  readonly #match: (reading: Reading) => Matches;
+  readonly #themeOf: Int32Array;
+  readonly #negates: Uint8Array;
+  readonly #cues: Cues = {
+    length: 0,
+    themes: new Int32Array(mostCues),
+    patterns: new Int32Array(mostCues),
+    standings: new Uint8Array(mostCues),
+    starts: new Int32Array(mostCues),
+    ends: new Int32Array(mostCues),
+    counts: new Int32Array(wordLists.length),
+    latest: new Int32Array(wordLists.length),
+  };
 
   constructor(file: CueFile, taxonomy: Taxonomy) {
-    const sources = taxonomy.themes.map(theme => [...theme.cues.map(literal), ...(file.themes[theme.id] ?? [])]);
-    this.#themes = sources.map(cues => union(cues, 'gu'));
-    this.#gate = union(sources.flat(), 'u');
-    this.#negation = new RegExp(`(?:${file.negations.join('|')})[^，。；！？]{0,3}$`, 'u');
-    this.#thirdParty = union(file.third_parties, 'u');
-    this.#publicBody = union(file.public_bodies, 'u');
-    this.#agency = union(file.agency_speech, 'u');
-    this.#asking = union(file.asking, 'u');
-    this.#praise = union(file.praise, 'u');
-  }
-
-  /** Cues met in the clauses, without those that are negated, asked for, or about third parties alone. */
-  find(text: string, clauses: readonly Span[]): CueHit[] {
-    const hits: CueHit[] = [];
-    if (!this.#gate.test(text) || this.#agency.test(text)) return hits;
-    const knowsPublicBody = this.#publicBody.test(text);
-    for (const clause of clauses) {
-      const words = text.slice(clause.start, clause.end);
-      if (!this.#gate.test(words)) continue;
-      if (this.#thirdParty.test(words) && !this.#publicBody.test(words) && !knowsPublicBody) continue;
-      if (this.#asking.test(words)) continue;
-      for (const [theme, pattern] of this.#themes.entries()) this.#clause(theme, pattern!, words, clause, hits);
+    const sources: string[] = [];
+    const themes: number[] = [];
+    for (const [index, theme] of taxonomy.themes.entries()) {
+      for (const source of new Set([...theme.cues, ...(file.themes[theme.id] ?? [])])) {
+        sources.push(source);
+        themes.push(index);
+      }
     }
-    return hits;
-  }
-
-  #clause(theme: number, pattern: RegExp, words: string, clause: Span, hits: CueHit[]): void {
-    for (const match of words.matchAll(pattern)) {
-      if (this.#negation.test(words.slice(0, match.index)) && !/[不没未无]/u.test(match[0])) continue;
-      hits.push({
-        theme,
-        span: { start: clause.start + match.index, end: clause.start + match.index + match[0].length },
-      });
-      return;
+    this.patterns = sources.length;
+    for (const [index, list] of wordLists.entries()) {
+      for (const source of new Set(file[list])) {
+        sources.push(source);
+        themes.push(-1 - index);
+      }
     }
+    this.#match = createMatcher(sources);
+    this.#themeOf = Int32Array.from(themes);
+    this.#negates = Uint8Array.from(sources, source => Number(startsNegated(source)));
   }
 
-  isThirdParty(words: string): boolean {
-    return this.#thirdParty.test(words);
-  }
-
-  isPublicBody(words: string): boolean {
-    return this.#publicBody.test(words);
-  }
-
-  hasPraise(words: string): boolean {
-    return this.#praise.test(words);
-  }
-
-  /** The agency's own statement: no theme, neutral. */
-  isAgencySpeech(text: string): boolean {
-    return this.#agency.test(text);
+  /** Cues of a reading, with the standing of each. The answer is reused by the next call. */
+  find(reading: Reading): Cues {
+    const matches = this.#match(reading);
+    const cues = this.#cues;
+    cues.length = 0;
+    cues.counts.fill(0);
+    cues.latest.fill(-1);
+    for (let at = 0; at < matches.length; at++) {
+      const theme = this.#themeOf[matches.patterns[at]!]!;
+      if (theme >= 0) continue;
+      const list = -1 - theme;
+      cues.counts[list]!++;
+      cues.latest[list] = Math.max(cues.latest[list]!, matches.starts[at]!);
+    }
+    const common = standingOfText(cues.counts);
+    for (let at = 0; at < matches.length; at++) {
+      const pattern = matches.patterns[at]!;
+      const theme = this.#themeOf[pattern]!;
+      if (theme < 0 || cues.length === mostCues) continue;
+      const entry = cues.length++;
+      const start = matches.starts[at]!;
+      cues.themes[entry] = theme;
+      cues.patterns[entry] = pattern;
+      cues.starts[entry] = start;
+      cues.ends[entry] = matches.ends[at]!;
+      const isTurned = this.#negates[pattern] === 0 && isNegated(reading, matches, this.#themeOf, start);
+      cues.standings[entry] = isTurned ? 1 : common === plain && isAsked(reading, cues, start) ? 4 : common;
+    }
+    return cues;
   }
 }
 
-function literal(cue: string): string {
-  return cue.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&');
+/** Third parties without a public body, or the agency's own words, take the weight from every cue of the text. */
+function standingOfText(counts: Int32Array): number {
+  if (counts[wordLists.indexOf('agency')]! > 0) return 3;
+  return counts[thirdParties]! > 0 && counts[publicBodies]! === 0 ? 2 : plain;
 }
 
-function union(patterns: readonly string[], flags: string): RegExp {
-  return new RegExp(patterns.map(pattern => `(?:${pattern})`).join('|'), flags);
+const thirdParties = wordLists.indexOf('third_parties');
+const publicBodies = wordLists.indexOf('public_bodies');
+const asking = wordLists.indexOf('asking');
+
+/** The last asking word stands in the cue's clause, before it. */
+function isAsked(reading: Reading, cues: Cues, start: number): boolean {
+  const asked = cues.latest[asking]!;
+  if (asked < 0 || asked > start) return false;
+  for (let at = asked; at < start; at++) if (reading.codes[at]! <= lastMark) return false;
+  return true;
 }
 
 /**
@@ -108,24 +151,30 @@ function union(patterns: readonly string[], flags: string): RegExp {
  */
 export function parseCues(input: unknown, taxonomy: Taxonomy): CueFile {
   const result = cueFileSchema.safeParse(input);
-  if (!result.success) {
+  const faults = result.success
+    ? faultsOf(result.data, taxonomy)
+    : result.error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`);
+  if (!result.success || faults.length > 0) {
     throw new MinshengError(
       'model',
-      `models/rules/cues.yaml:\n${result.error.issues.map(issue => `  ${issue.path.join('.')}: ${issue.message}`).join('\n')}`,
+      `models/rules/cues.yaml:\n${faults.map(fault => `  ${fault}`).join('\n')}`,
+      'Correct the lines named above.',
     );
   }
+  return result.data;
+}
+
+function faultsOf(file: CueFile, taxonomy: Taxonomy): string[] {
   const known = new Set(taxonomy.themes.map(theme => theme.id));
-  const unknown = Object.keys(result.data.themes).filter(theme => !known.has(theme));
-  if (unknown.length > 0)
-    throw new MinshengError('model', `models/rules/cues.yaml: unknown themes ${unknown.join(', ')}`);
-  for (const [theme, cues] of Object.entries(result.data.themes)) {
-    for (const cue of cues) {
-      try {
-        new RegExp(cue, 'u');
-      } catch {
-        throw new MinshengError('model', `models/rules/cues.yaml: ${theme}: ${cue} is no regular expression`);
-      }
+  const faults = Object.keys(file.themes)
+    .filter(theme => !known.has(theme))
+    .map(theme => `unknown theme ${theme}`);
+  for (const source of [...wordLists.flatMap(list => file[list]), ...Object.values(file.themes).flat()]) {
+    try {
+      parsePattern(source);
+    } catch (error) {
+      faults.push((error as SyntaxError).message);
     }
   }
-  return result.data;
+  return faults;
 }

@@ -77,9 +77,9 @@ function happened(findings: Findings): Sentence[] {
 
 function matters(findings: Findings): Sentence[] {
   const sentences = [
-    ...worseUnits(findings),
+    ...worseUnits(findings).slice(0, 3),
+    ...risenThemes(findings).slice(0, 3),
     ...changedUnits(findings),
-    ...risenThemes(findings),
     ...findings.bursts.slice(0, 3).map(burstSentence),
     ...repeatedIssues(findings),
     ...topThemes(findings),
@@ -110,20 +110,22 @@ function worseUnits({ units }: Findings): Sentence[] {
 }
 
 function changedUnits({ units }: Findings): Sentence[] {
-  return units
-    .flatMap(unit =>
-      unit.rates
-        .filter(
-          rate => isReal(rate.qPrevious) && rate.value !== null && rate.previous !== null && !isSmall(rate.denominator),
-        )
-        .map(rate => {
-          const up = rate.value! > rate.previous!;
-          const tone = up !== lowerIsBetter.has(rate.definitionId) ? ('good' as const) : ('bad' as const);
-          const text = `${unit.name}${rateNames[rate.definitionId]}较上月明显${up ? '上升' : '下降'}：${percent(rate.previous)} → ${percent(rate.value)}${interval(rate)}。`;
-          return { text, tone, definition: rate.definitionId, section: 'units' as const };
-        }),
-    )
-    .slice(0, 4);
+  const changed = units.flatMap(unit =>
+    unit.rates
+      .filter(
+        rate => isReal(rate.qPrevious) && rate.value !== null && rate.previous !== null && !isSmall(rate.denominator),
+      )
+      .map(rate => ({ unit, rate })),
+  );
+  return changed
+    .sort((a, b) => a.rate.qPrevious! - b.rate.qPrevious! || byText(a.unit.unitId, b.unit.unitId))
+    .slice(0, 2)
+    .map(({ unit, rate }) => {
+      const up = rate.value! > rate.previous!;
+      const tone = up !== lowerIsBetter.has(rate.definitionId) ? 'good' : 'bad';
+      const text = `${unit.name}${rateNames[rate.definitionId]}较上月明显${up ? '上升' : '下降'}：${percent(rate.previous)} → ${percent(rate.value)}${interval(rate)}。`;
+      return { text, tone, definition: rate.definitionId, section: 'units' };
+    });
 }
 
 /** Units whose comments name a service problem more often than their tier's or than a month ago. */
@@ -145,7 +147,6 @@ function risenThemes({ themes }: Findings): Sentence[] {
         }),
     )
     .sort((a, b) => a.q - b.q || byText(a.sentence.text, b.sentence.text))
-    .slice(0, 4)
     .map(each => each.sentence);
 }
 

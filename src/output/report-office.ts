@@ -1,5 +1,6 @@
+import type { Scoring } from '../core/scoring.js';
 import type { Taxonomy } from '../core/taxonomy.js';
-import { definitions, type Thresholds } from './report-definitions.js';
+import { definitions } from './report-definitions.js';
 import { type Findings, keyFacts } from './report-facts.js';
 import { burstEntries, issueEntries, themeEntries } from './report-findings.js';
 import type { ReportHeader, ReportModel } from './report-model.js';
@@ -12,9 +13,7 @@ import { countText, earlierMonths, monthWords } from './report-words.js';
 export interface ReportSettings {
   readonly office: string;
   readonly taxonomy: Taxonomy;
-  readonly thresholds: Thresholds;
-  /** Version of scoring.yaml. */
-  readonly scoring: string;
+  readonly scoring: Scoring;
   /** Version of the program. */
   readonly program: string;
 }
@@ -40,7 +39,7 @@ export function officeReport(source: ReportSource, settings: ReportSettings): Re
     keyFacts: keyFacts(findings, todo(list)),
     ...rest,
     suggestions: list,
-    definitions: definitions(settings.thresholds),
+    definitions: definitions(settings.scoring),
   };
 }
 
@@ -50,7 +49,7 @@ export function versions(source: Pick<ReportSource, 'modelCard'>, settings: Repo
   return [
     { name: '程序', version: settings.program },
     { name: '主题体系', version: settings.taxonomy.version },
-    { name: '评分配置', version: settings.scoring },
+    { name: '评分配置', version: settings.scoring.version },
     ...(model === undefined ? [] : [{ name: '识别模型', version: model }]),
   ];
 }

@@ -1,9 +1,9 @@
 import type { Taxonomy } from '../core/taxonomy.js';
 import { rateOrder } from './report-definitions.js';
 import type { RateCell, ScoreCell, TrainingEntry, UnitLine } from './report-model.js';
-import type { SupervisionSummary } from './supervision-model.js';
 import type { ReportSource } from './report-source.js';
 import { label, tierNames } from './report-words.js';
+import type { SupervisionSummary } from './supervision-model.js';
 
 const scoreOrder = [
   'performance',

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import type { Scoring } from '../core/scoring.js';
 import { stage } from '../core/stage.js';
 import type { Taxonomy } from '../core/taxonomy.js';
-import type { Thresholds } from './report-definitions.js';
 import { renderReportDocx } from './report-docx/document.js';
 import { renderUnitDocx } from './report-docx/unit.js';
 import { renderReportHtml } from './report-html/page.js';
@@ -32,13 +31,11 @@ export const report = stage({
     const month = config.month ?? (await io.all('latest_month')).columns.month[0];
     if (month === undefined) return;
     const source = await readSource(io, month);
-    const { office, program, taxonomy, scoring } = config;
-    const settings = { office, program, taxonomy, scoring: scoring.version, thresholds: thresholds(scoring) };
-    const model = officeReport(source, settings);
+    const model = officeReport(source, config);
     await io.file({ path: `${month}/report.html`, bytes: await renderReportHtml(model) });
     await io.file({ path: `${month}/report.docx`, bytes: await renderReportDocx(model) });
     await io.file({ path: `${month}/report.xlsx`, bytes: await renderReportXlsx(model) });
-    const units = unitEditions(model, source, taxonomy);
+    const units = unitEditions(model, source, config.taxonomy);
     const names = fileNames(units.map(unit => unit.unitId));
     for (const [index, unit] of units.entries()) {
       io.signal.throwIfAborted();

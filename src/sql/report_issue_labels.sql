@@ -4,6 +4,7 @@ WITH members AS (
   JOIN cases USING (case_id)
   LEFT JOIN units ON units.unit_id = cases.unit_id
   WHERE issue_members."month" = $month
+    AND issue_id IN (SELECT issue_id FROM issues WHERE "month" = $month AND rank <= 50)
 ), labels AS (
   SELECT issue_id, 'unit' AS kind, unit AS label FROM members
   UNION ALL

@@ -1,4 +1,4 @@
 SELECT *
 FROM issues
-WHERE "month" = $month
+WHERE "month" = $month AND rank <= 50
 ORDER BY rank, issue_id

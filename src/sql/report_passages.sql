@@ -7,6 +7,7 @@ WITH of_issues AS (
   FROM issue_members
   JOIN cases USING (case_id)
   WHERE issue_members."month" = $month AND summary <> '' AND route <> 'accusation'
+    AND issue_id IN (SELECT issue_id FROM issues WHERE "month" = $month AND rank <= 50)
 ), of_themes AS (
   SELECT
     'theme' AS scope, theme_id AS scope_id, 'comment' AS owner, comment_id AS id, comments.unit_id, text, evidence,

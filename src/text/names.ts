@@ -15,8 +15,10 @@ const titles =
 const titleAt = new RegExp(`${titles}`, 'gu');
 const masked = new RegExp(`(${han})(?:${someone})`, 'gu');
 const minority = /[\u3400-\u9fff]{2,6}(?:[·•‧∙][\u3400-\u9fff]{2,8}){1,3}/gu;
-const cueGate = /[叫名人主客者生工机板医护长记任书理员警官师计干部子女夫妻父母爱公婆士志爷妈姐哥傅授监某XＸx×*＊·•‧∙民友]/u;
-const follows = /^(?:$|[^\u3400-\u9fff]|[是在说称的于向把被等因到去和与及同将就对从为已也并又曾,，。；、]|电话|手机|身份|家住|住在|反映|投诉|表示|来电|举报|先生|女士|今年|现在|男|女|以|之|经|带|给|告|让|要|打|出|没|不|有|所|未|强|私|多|接|当)/u;
+const cueGate =
+  /[叫名人主客者生工机板医护长记任书理员警官师计干部子女夫妻父母爱公婆士志爷妈姐哥傅授监某XＸx×*＊·•‧∙民友]/u;
+const follows =
+  /^(?:$|[^\u3400-\u9fff]|[是在说称的于向把被等因到去和与及同将就对从为已也并又曾,，。；、]|电话|手机|身份|家住|住在|反映|投诉|表示|来电|举报|先生|女士|今年|现在|男|女|以|之|经|带|给|告|让|要|打|出|没|不|有|所|未|强|私|多|接|当)/u;
 
 /** Names of people, found by what stands before or after them. Titles and roles themselves stay. */
 export function findNames(text: string): Found[] {
@@ -26,7 +28,13 @@ export function findNames(text: string): Found[] {
   for (const match of text.matchAll(masked)) {
     const char = match[1]!;
     if (!surnames.has(char) || isPartOfWord(text, match.index)) continue;
-    const extra = match[0] === `${char}某` && /[\u3400-\u9fff]/u.test(text[match.index + 2] ?? '') && follows.test(text.slice(match.index + 3)) && !follows.test(text.slice(match.index + 2)) ? 1 : 0;
+    const extra =
+      match[0] === `${char}某` &&
+      /[\u3400-\u9fff]/u.test(text[match.index + 2] ?? '') &&
+      follows.test(text.slice(match.index + 3)) &&
+      !follows.test(text.slice(match.index + 2))
+        ? 1
+        : 0;
     add(found, match.index, match[0].length + extra);
   }
   for (const match of text.matchAll(titleAt)) {
@@ -47,7 +55,8 @@ function isPartOfWord(text: string, at: number): boolean {
   return /^(?:于某|有某|和某|向某|任某|时某|包某|连某|由某|但某|同某|都某|因某)(?!某)/u.test(next);
 }
 
-const leftEdge = /(?:^|[^\u3400-\u9fff]|[的是找叫让给向对被把由请为和与及跟问经即有名位长员人任方说称达到去见找了着过区县市镇村组局所队处科委办院校司部室家]|姓)$/u;
+const leftEdge =
+  /(?:^|[^\u3400-\u9fff]|[的是找叫让给向对被把由请为和与及跟问经即有名位长员人任方说称达到去见找了着过区县市镇村组局所队处科委办院校司部室家]|姓)$/u;
 
 /** Where the name before a title at `end` begins; null where there is none. */
 function nameBefore(text: string, end: number): number | null {
@@ -63,14 +72,20 @@ function nameBefore(text: string, end: number): number | null {
 
 function isName(name: string, surnameAlone = false): boolean {
   if (!/^[\u3400-\u9fff]+$/u.test(name)) return false;
-  if (name.length === 1) return surnameAlone && surnames.has(name) && !/[和于都全单公国相那来由但任向满时云门班查区平利信干原官成应明安方常]/u.test(name);
+  if (name.length === 1)
+    return (
+      surnameAlone &&
+      surnames.has(name) &&
+      !/[和于都全单公国相那来由但任向满时云门班查区平利信干原官成应明安方常]/u.test(name)
+    );
   if (notNames.has(name) || notNames.has(name.slice(0, 2))) return false;
   const compound = compoundSurnames.has(name.slice(0, 2));
   if (name.length === 4) return compound && givenName(name.slice(2));
   return (compound && name.length === 3) || (name.length <= 3 && surnames.has(name[0]!) && givenName(name.slice(1)));
 }
 
-const notGiven = /[的了是在有不我你他她它们这那个各此其被把向对从到由为与及或而且但就都也很说称来去上下里外内中前后左右反映咨询诉报告施工持迟呼钱非尽仍还区县市省镇乡村街道路局处科委办所队院校厂店公司部门室号楼栋元月日时年万千百亿两多少几第某副总正长员主任书记先生女士]/u;
+const notGiven =
+  /[的了是在有不我你他她它们这那个各此其被把向对从到由为与及或而且但就都也很说称来去上下里外内中前后左右反映咨询诉报告施工持迟呼钱非尽仍还区县市省镇乡村街道路局处科委办所队院校厂店公司部门室号楼栋元月日时年万千百亿两多少几第某副总正长员主任书记先生女士]/u;
 
 function givenName(rest: string): boolean {
   return rest.length > 0 && !notGiven.test(rest);
@@ -93,7 +108,8 @@ function findAfterCues(text: string, found: Found[]): void {
   }
 }
 
-const strictFollows = /^(?:$|[^\u3400-\u9fff]|电话|手机|身份|家住|住在|反映|投诉|表示|来电|举报|先生|女士|今年|男|女|说|称|的|在|于|因|向|与|和|是|被|等|到|将|把)/u;
+const strictFollows =
+  /^(?:$|[^\u3400-\u9fff]|电话|手机|身份|家住|住在|反映|投诉|表示|来电|举报|先生|女士|今年|男|女|说|称|的|在|于|因|向|与|和|是|被|等|到|将|把)/u;
 
 function nameLength(text: string, at: number, strict: boolean): number {
   for (const length of [3, 2, 4]) {

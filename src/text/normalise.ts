@@ -6,10 +6,18 @@ export interface Normalised {
   readonly map: (offset: number) => number;
 }
 
-const needsWork = /[\uff01-\uff5e\u3000&\u00a0\u200b\ufeff]|[^\x00-\uffff]|[\u3400-\u9fff]\([a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜ]+\)/u;
+const needsWork =
+  /[\uff01-\uff5e\u3000&\u00a0\u200b\ufeff]|[^\x00-\uffff]|[\u3400-\u9fff]\([a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜ]+\)/u;
 const gloss = /([\u3400-\u9fff])[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜ]+[)）]/gu;
 const entity = /&(?:amp|lt|gt|quot|apos|nbsp|#\d{2,6});/gu;
-const entities: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&apos;': "'", '&nbsp;': ' ' };
+const entities: Record<string, string> = {
+  '&amp;': '&',
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&apos;': "'",
+  '&nbsp;': ' ',
+};
 const identity = (offset: number) => offset;
 
 let simplified: Uint16Array | undefined;
@@ -72,7 +80,8 @@ interface Cut {
 
 function cutsOf(text: string): Cut[] {
   const cuts: Cut[] = [];
-  for (const match of text.matchAll(gloss)) cuts.push({ start: match.index + 1, end: match.index + match[0].length, put: '' });
+  for (const match of text.matchAll(gloss))
+    cuts.push({ start: match.index + 1, end: match.index + match[0].length, put: '' });
   for (const match of text.matchAll(entity)) {
     const put = entities[match[0]] ?? String.fromCodePoint(Number(match[0].slice(2, -1)) || 32);
     cuts.push({ start: match.index, end: match.index + match[0].length, put });

@@ -17,18 +17,63 @@ const provinces = '京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋�
 
 const rules: readonly Rule[] = [
   { kind: 'email', pattern: /(?<![0-9A-Za-z._%+-])[0-9A-Za-z._%+-]{1,64}[@＠][0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)+/gu },
-  { kind: 'wechat', pattern: /(?:微信号?|[Vv]信|wei?xin|WeChat|[Vv][Xx]|[Ww][Xx])(?:号码?|ID)?\s*[是为]?[:：]?\s*([A-Za-z][-_A-Za-z0-9]{5,19})(?![A-Za-z0-9])/gu, group: 1 },
+  {
+    kind: 'wechat',
+    pattern:
+      /(?:微信号?|[Vv]信|wei?xin|WeChat|[Vv][Xx]|[Ww][Xx])(?:号码?|ID)?\s*[是为]?[:：]?\s*([A-Za-z][-_A-Za-z0-9]{5,19})(?![A-Za-z0-9])/gu,
+    group: 1,
+  },
   { kind: 'qq', pattern: /(?:[Qq]{2}|[Ｑｑ]{2}|扣扣)(?:号码?)?\s*[是为]?[:：]?\s*([1-9]\d{4,10})(?!\d)/gu, group: 1 },
-  { kind: 'id_number', pattern: new RegExp(`${left}[1-9]\\d{5}[\\s-]?(?:18|19|20)\\d{2}[\\s-]?\\d{4}[\\s-]?\\d{3}[0-9Xx]${right}`, 'gu'), holds: isIdNumber },
-  { kind: 'id_number', pattern: new RegExp(`${left}[1-8]\\d{5}\\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])\\d{3}${right}`, 'gu'), holds: isOldIdNumber },
-  { kind: 'bank_card', pattern: new RegExp(`${left}[3-6]\\d{3}(?:[\\s-]?\\d{4}){2,3}(?:[\\s-]?\\d{1,4})?${right}`, 'gu'), holds: isBankCard },
-  { kind: 'mobile', pattern: /(?<![0-9０-９])(?:[+＋]?(?:86|８６)[-\s]?)?[1１][3-9３-９][0-9０-９](?:[-\s—]?[0-9０-９]{4}){2}(?![0-9０-９])/gu },
-  { kind: 'mobile', pattern: /(?<![一二三四五六七八九零〇幺])[一幺][三四五六七八九][一二三四五六七八九零〇幺]{9}(?![一二三四五六七八九零〇幺])/gu },
-  { kind: 'landline', pattern: /(?<![0-9])[(（]?0(?:10|2\d|[3-9]\d{2})[)）]?[-\s—－]?[2-8]\d{6,7}(?!\d)(?:\s*(?:转|-|—|分机)\s*\d{1,5})?/gu },
-  { kind: 'landline', pattern: /(?:电话|座机|固话|联系方式|致电)(?:号码)?[是为]?[:：]?\s*([2-8]\d{6,7}(?!\d)(?:\s*(?:转|-|分机)\s*\d{1,5})?)/gu, group: 1 },
+  {
+    kind: 'id_number',
+    pattern: new RegExp(`${left}[1-9]\\d{5}[\\s-]?(?:18|19|20)\\d{2}[\\s-]?\\d{4}[\\s-]?\\d{3}[0-9Xx]${right}`, 'gu'),
+    holds: isIdNumber,
+  },
+  {
+    kind: 'id_number',
+    pattern: new RegExp(`${left}[1-8]\\d{5}\\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])\\d{3}${right}`, 'gu'),
+    holds: isOldIdNumber,
+  },
+  {
+    kind: 'bank_card',
+    pattern: new RegExp(`${left}[3-6]\\d{3}(?:[\\s-]?\\d{4}){2,3}(?:[\\s-]?\\d{1,4})?${right}`, 'gu'),
+    holds: isBankCard,
+  },
+  {
+    kind: 'mobile',
+    pattern:
+      /(?<![0-9０-９])(?:[+＋]?(?:86|８６)[-\s]?)?[1１][3-9３-９][0-9０-９](?:[-\s—]?[0-9０-９]{4}){2}(?![0-9０-９])/gu,
+  },
+  {
+    kind: 'mobile',
+    pattern:
+      /(?<![一二三四五六七八九零〇幺])[一幺][三四五六七八九][一二三四五六七八九零〇幺]{9}(?![一二三四五六七八九零〇幺])/gu,
+  },
+  {
+    kind: 'landline',
+    pattern:
+      /(?<![0-9])[(（]?0(?:10|2\d|[3-9]\d{2})[)）]?[-\s—－]?[2-8]\d{6,7}(?!\d)(?:\s*(?:转|-|—|分机)\s*\d{1,5})?/gu,
+  },
+  {
+    kind: 'landline',
+    pattern:
+      /(?:电话|座机|固话|联系方式|致电)(?:号码)?[是为]?[:：]?\s*([2-8]\d{6,7}(?!\d)(?:\s*(?:转|-|分机)\s*\d{1,5})?)/gu,
+    group: 1,
+  },
   { kind: 'passport', pattern: /(?:护照|通行证)(?:号码?)?[是为]?[:：]?\s*([A-Za-z]{1,2}\d{7,8})(?!\d)/gu, group: 1 },
-  { kind: 'social_security', pattern: /(?:社保|医保|社会保障)(?:卡|账号|编)?(?:号码?)?[是为]?[:：]?\s*([A-Z]?\d{8,18})(?!\d)/gu, group: 1 },
-  { kind: 'plate', pattern: new RegExp(`[${provinces}][A-HJ-NP-Za-hj-np-z][·•.\\s-]?(?:[0-9A-HJ-NP-Za-hj-np-z]{5}[0-9DFdf]?|[0-9A-HJ-NP-Z]{4}[挂学警港澳])${right}`, 'gu'), holds: hasDigit },
+  {
+    kind: 'social_security',
+    pattern: /(?:社保|医保|社会保障)(?:卡|账号|编)?(?:号码?)?[是为]?[:：]?\s*([A-Z]?\d{8,18})(?!\d)/gu,
+    group: 1,
+  },
+  {
+    kind: 'plate',
+    pattern: new RegExp(
+      `[${provinces}][A-HJ-NP-Za-hj-np-z][·•.\\s-]?(?:[0-9A-HJ-NP-Za-hj-np-z]{5}[0-9DFdf]?|[0-9A-HJ-NP-Z]{4}[挂学警港澳])${right}`,
+      'gu',
+    ),
+    holds: hasDigit,
+  },
 ];
 
 /** Finds numbers and addresses of people in a text, in the order of their rules; earlier rules win overlaps. */
@@ -72,7 +117,8 @@ function hasBirthday(year: string, month: string, day: string): boolean {
 function isBankCard(data: string, text: string, start: number): boolean {
   const digits = data.replace(/[\s-]/gu, '');
   if (digits.length < 15 || digits.length > 19) return false;
-  if (/(?:编号|单号|工单|案号|文号|信访件)[号是为:：\s]*$/u.test(text.slice(Math.max(0, start - 8), start))) return false;
+  if (/(?:编号|单号|工单|案号|文号|信访件)[号是为:：\s]*$/u.test(text.slice(Math.max(0, start - 8), start)))
+    return false;
   return passesLuhn(digits);
 }
 

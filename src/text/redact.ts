@@ -50,7 +50,12 @@ export function redact(text: string): RedactedText {
 
 /** Placeholders that stand already: 〔…〕 as a whole. */
 function protectedSpans(text: string): { start: number; end: number }[] {
-  return text.includes('〔') ? [...text.matchAll(/〔[^〔〕]{1,8}〕/gu)].map(match => ({ start: match.index, end: match.index + match[0].length })) : [];
+  return text.includes('〔')
+    ? [...text.matchAll(/〔[^〔〕]{1,8}〕/gu)].map(match => ({
+        start: match.index,
+        end: match.index + match[0].length,
+      }))
+    : [];
 }
 
 /** Earlier rules win; the result is in the order of the text. */

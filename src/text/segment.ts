@@ -24,11 +24,17 @@ export async function createEngine(dictionary: string, name: EngineName = '@node
 async function peerEngine(words: string): Promise<CutEngine> {
   const peer = 'nodejieba';
   try {
-    const { default: nodejieba } = (await import(peer)) as { default: { insertWord(word: string): void; cut(text: string): string[] } };
+    const { default: nodejieba } = (await import(peer)) as {
+      default: { insertWord(word: string): void; cut(text: string): string[] };
+    };
     for (const line of words.split('\n')) if (line !== '') nodejieba.insertWord(line.split(' ')[0]!);
     return { cut: text => nodejieba.cut(text) };
   } catch {
-    throw new MinshengError('model', { zh: '没有安装 nodejieba', en: 'nodejieba is not installed' }, { zh: '用默认引擎，或先 npm install nodejieba。', en: 'Use the default engine, or npm install nodejieba first.' });
+    throw new MinshengError(
+      'model',
+      { zh: '没有安装 nodejieba', en: 'nodejieba is not installed' },
+      { zh: '用默认引擎，或先 npm install nodejieba。', en: 'Use the default engine, or npm install nodejieba first.' },
+    );
   }
 }
 
@@ -47,7 +53,9 @@ function userDictionary(dictionary: string): string {
 export function createSegmenter(engine: CutEngine): (text: string) => string[] {
   return text => {
     if (!text.includes('〔')) return words(engine.cut(text));
-    return text.split(/(〔[^〔〕]{1,8}〕)/u).flatMap(part => (part.startsWith('〔') ? [part] : words(engine.cut(part))));
+    return text
+      .split(/(〔[^〔〕]{1,8}〕)/u)
+      .flatMap(part => (part.startsWith('〔') ? [part] : words(engine.cut(part))));
   };
 }
 

@@ -9,7 +9,9 @@ import { plannedStages } from '../support/plan.js';
 import { tablesOf } from '../support/tables.js';
 
 const folder = join(import.meta.dirname, '..', '..', 'src', 'sql');
-const files = readdirSync(folder).filter(name => name.endsWith('.sql')).map(name => name.slice(0, -4));
+const files = readdirSync(folder)
+  .filter(name => name.endsWith('.sql'))
+  .map(name => name.slice(0, -4));
 const relations = new Map(allRelations.map(relation => [relation.name, relation]));
 
 let database: Awaited<ReturnType<typeof emptyDatabase>>;
@@ -52,7 +54,9 @@ describe.each(files)('src/sql/%s.sql', name => {
   });
 
   test('touches only what its stage declares', async () => {
-    const users = (await plannedStages()).filter(stage => [...stage.reads, ...stage.writes].some(each => each.name === name));
+    const users = (await plannedStages()).filter(stage =>
+      [...stage.reads, ...stage.writes].some(each => each.name === name),
+    );
     const touched = await tablesOf(store, store.sql.text(name));
     for (const table of touched) expect([...relations.keys()]).toContain(table);
     for (const stage of users) {

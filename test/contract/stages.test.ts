@@ -20,7 +20,10 @@ test('every table of the contract is written by exactly one stage', async () => 
   const stages = await plannedStages();
   for (const relation of contract) {
     const writers = stages.filter(stage => stage.writes.some(each => each.name === relation.name));
-    expect(writers.map(stage => stage.name), relation.name).toHaveLength(relation.kind === 'table' ? 1 : 0);
+    expect(
+      writers.map(stage => stage.name),
+      relation.name,
+    ).toHaveLength(relation.kind === 'table' ? 1 : 0);
   }
 });
 
@@ -28,7 +31,10 @@ test('red flags are read by no stage that makes a file, and by no score', async 
   const stages = await plannedStages();
   for (const stage of stages) {
     if (stage.name === 'classify') continue;
-    expect(stage.reads.map(each => each.name as string), stage.name).not.toContain('red_flags');
+    expect(
+      stage.reads.map(each => each.name as string),
+      stage.name,
+    ).not.toContain('red_flags');
   }
 });
 
@@ -36,6 +42,10 @@ test('only ingest, resolve and redact reach the raw database', async () => {
   const stages = await plannedStages();
   for (const stage of stages) {
     const raw = [...stage.reads, ...stage.writes].filter(relation => relation.database === 'raw');
-    if (!['ingest', 'resolve', 'redact'].includes(stage.name)) expect(raw.map(each => each.name), stage.name).toEqual([]);
+    if (!['ingest', 'resolve', 'redact'].includes(stage.name))
+      expect(
+        raw.map(each => each.name),
+        stage.name,
+      ).toEqual([]);
   }
 });

@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, join, relative } from 'node:path';
 import { cruise } from 'dependency-cruiser';
@@ -14,16 +14,28 @@ function filesBelow(folder: string): string[] {
   });
 }
 
-const sources = ['src', 'pipelines', 'models', 'data/sample'].flatMap(folder => filesBelow(join(root, folder))).filter(path => path.endsWith('.ts'));
+const sources = ['src', 'pipelines', 'models', 'data/sample']
+  .flatMap(folder => filesBelow(join(root, folder)))
+  .filter(path => path.endsWith('.ts'));
 const lines = (path: string) => readFileSync(path, 'utf8').split('\n').length - 1;
 
 test('imports follow the design: layers, one door per big dependency, no cycle', async () => {
-  const rules = createRequire(import.meta.url)(join(root, '.dependency-cruiser.cjs')) as { forbidden: never[]; options: object };
+  const rules = createRequire(import.meta.url)(join(root, '.dependency-cruiser.cjs')) as {
+    forbidden: never[];
+    options: object;
+  };
   process.chdir(root);
-  const result = await cruise(['src', 'pipelines'], { ...rules.options, ruleSet: { forbidden: rules.forbidden }, validate: true }, undefined, {
-    tsConfig: extractTsConfig(join(root, 'tsconfig.json')),
-  });
-  const { summary } = result.output as { summary: { violations: { rule: { name: string }; from: string; to: string }[]; totalCruised: number } };
+  const result = await cruise(
+    ['src', 'pipelines'],
+    { ...rules.options, ruleSet: { forbidden: rules.forbidden }, validate: true },
+    undefined,
+    {
+      tsConfig: extractTsConfig(join(root, 'tsconfig.json')),
+    },
+  );
+  const { summary } = result.output as {
+    summary: { violations: { rule: { name: string }; from: string; to: string }[]; totalCruised: number };
+  };
   expect(summary.violations.map(found => `${found.rule.name}: ${found.from} → ${found.to}`)).toEqual([]);
   expect(summary.totalCruised).toBeGreaterThan(60);
 });

@@ -201,7 +201,9 @@ export function inventedSource(taxonomy: Taxonomy, units = 14): ReportSource {
     ],
     passages: [
       passage('issue', 'i1', 1, '青竹苑小区旁工地夜里两点还在打桩，孩子睡不着，请尽快处理。', []),
-      passage('theme', 'policy_explanation_unclear', 1, '问了三遍为什么不批，就说<不符合>，哪条不符合也不讲。', [{ start: 0, end: 10 }]),
+      passage('theme', 'policy_explanation_unclear', 1, '问了三遍为什么不批，就说<不符合>，哪条不符合也不讲。', [
+        { start: 0, end: 10 },
+      ]),
     ],
     supervision: [
       { case_id: 'c-0012', kind: 'completion', unit: '甲街道办事处', due_on: 20_220, days_over: 41, state: 'open' },

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { fileNames } from '../../src/output/report.js';
 import { excerpt } from '../../src/output/report-findings.js';
 import { officeReport } from '../../src/output/report-office.js';
-import { fileNames } from '../../src/output/report.js';
 import {
   changeWords,
   countChangeWords,

@@ -32,7 +32,9 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const units = ["INSERT INTO units VALUES ('u1', '甲局', 'grassroots', NULL, NULL), ('u2', '乙局', 'upper', NULL, NULL)"];
+const units = [
+  "INSERT INTO units VALUES ('u1', '甲局', 'grassroots', NULL, NULL), ('u2', '乙局', 'upper', NULL, NULL)",
+];
 
 const cases = [
   aCase('c1', { place: "'东村'" }),
@@ -78,7 +80,8 @@ test('the latest month is that of the last case or comment', async () => {
 
 test('counts by label leave out what is excluded, and tell how much that is', async () => {
   const counts = await rows(view('report_counts'));
-  const of = (kind: string) => counts.filter(row => row['kind'] === kind).map(row => [row['label'], row['count'], row['previous']]);
+  const of = (kind: string) =>
+    counts.filter(row => row['kind'] === kind).map(row => [row['label'], row['count'], row['previous']]);
   expect(of('channel')).toEqual([['网信', 3, 1]]);
   expect(of('excluded')).toEqual([
     ['duplicate', 1, 0],

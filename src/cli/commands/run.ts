@@ -5,6 +5,7 @@ import { monthly } from '../../../pipelines/monthly.js';
 import { MinshengError } from '../../core/errors.js';
 import { rejects, sources } from '../../core/records.js';
 import { files_done } from '../../core/workspace.js';
+import { modelCardRows } from '../../inference/card.js';
 import { TextPool } from '../../inference/pool.js';
 import { listFiles } from '../../input/files.js';
 import { runStages } from '../../run/runner.js';
@@ -32,10 +33,13 @@ export async function run(context: Context): Promise<void> {
     await refuseNothing(store, files.length);
     const version = packageVersion(config);
     const plan = monthly({
-      config,
       files,
-      pool,
-      assets,
+      profiles: config.profiles,
+      taxonomy: config.taxonomy,
+      scoring: config.scoring,
+      card: modelCardRows(assets),
+      work: pool,
+      office: config.knobs.office,
       month,
       version,
       hash: text => createHash('sha256').update(text).digest('hex'),

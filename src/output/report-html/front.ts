@@ -48,7 +48,7 @@ function rateTile(rate: OverallRate): Markup {
 <div class="value none">无数据</div><div class="words">本月没有可计算的件</div></div>`;
   }
   return html`<div class="tile"><div class="name">${toDefinition(rate.definitionId, rate.name)}</div>
-<div class="value">${percent(rate.value)}<small>${interval(rate)}</small></div>
+<div class="value">${percent(rate.value)}<small class="range">${interval(rate)}</small></div>
 <div class="words${tone}">${change || '无上月数据'}<span class="of">${countText(rate.numerator)}/${countText(rate.denominator)} 件</span></div></div>`;
 }
 

@@ -16,6 +16,9 @@ import { percentAxis, whisker } from './trend-charts.js';
 /** At most so many units in one picture; the table has all. */
 export const mostUnits = 20;
 
+/** Which of [place, low, high] belongs to which axis. */
+const alongX = { x: [1, 2], y: 0 };
+
 interface Row {
   readonly name: string;
   readonly value: number;
@@ -48,7 +51,7 @@ export function unitRates(units: readonly UnitLine[], definitionId: string): Cha
   );
   const name = rateNames[definitionId]!;
   const outside = shown.filter(({ rate }) => rate.funnel !== null && rate.funnel !== 'inside');
-  const floor = Math.max(0, Math.floor((Math.min(...rows.map(row => row.low)) - 0.02) * 10) / 10);
+  const floor = Math.max(0, Math.floor(Math.min(...rows.map(row => row.low)) * 5 - 0.1) / 5);
   const means = [...new Set(shown.map(({ rate, unit }) => `${unit.tierName} ${percent(rate.tierMean)}`))];
   return {
     id: `units-${definitionId.replaceAll('_', '-')}`,
@@ -149,9 +152,9 @@ export function themeBars(themes: readonly ThemeEntry[]): Chart | null {
     width: 480,
     height: 46 + shown.length * 22,
     option: {
-      grid: { left: 148, right: 24, top: 8, bottom: 28 },
+      grid: { left: 172, right: 24, top: 8, bottom: 28 },
       xAxis: percentAxis(0, null),
-      yAxis: nameAxis(names),
+      yAxis: nameAxis(names, 162),
       series: [
         {
           type: 'bar',
@@ -164,6 +167,7 @@ export function themeBars(themes: readonly ThemeEntry[]): Chart | null {
         {
           type: 'custom',
           silent: true,
+          encode: alongX,
           data: shown.flatMap((theme, index) =>
             theme.low === null || theme.high === null ? [] : [[index, theme.low, theme.high]],
           ),
@@ -202,11 +206,15 @@ function dotOption(
   return {
     grid: { left: 132, right: 24, top: 8, bottom: 28 },
     xAxis,
-    yAxis: nameAxis(rows.map(row => row.name)),
+    yAxis: nameAxis(
+      rows.map(row => row.name),
+      122,
+    ),
     series: [
       ...colours.map(colour => ({
         type: 'custom',
         silent: true,
+        encode: alongX,
         data: rows.flatMap((row, index) => (row.colour === colour ? [[index, row.low, row.high]] : [])),
         renderItem: whisker(colour, 'horizontal'),
       })),
@@ -229,14 +237,15 @@ function dotOption(
   };
 }
 
-export function nameAxis(names: readonly string[]) {
+/** Names from top to bottom; what is wider than `width` pixels is cut. */
+export function nameAxis(names: readonly string[], width: number) {
   return {
     type: 'category',
     inverse: true,
     data: names,
     axisTick: { show: false },
     axisLine: { lineStyle: { color: ink.line } },
-    axisLabel: { color: ink.text, fontSize: 12, interval: 0, width: 122, overflow: 'truncate', ellipsis: '…' },
+    axisLabel: { color: ink.text, fontSize: 12, interval: 0, width, overflow: 'truncate', ellipsis: '…' },
   };
 }
 

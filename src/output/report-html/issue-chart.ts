@@ -24,7 +24,10 @@ export function issueBars(issues: readonly IssueEntry[]): Chart | null {
         splitLine: { lineStyle: { color: ink.faint } },
         axisLabel: { color: ink.muted, fontSize: 11 },
       },
-      yAxis: withWidth(nameAxis(shown.map(issue => `${issue.isNew ? '★' : ''}${issue.title}`)), 166),
+      yAxis: nameAxis(
+        shown.map(issue => `${issue.isNew ? '★' : ''}${issue.title}`),
+        166,
+      ),
       series: [
         {
           type: 'bar',
@@ -62,8 +65,4 @@ export function issueBars(issues: readonly IssueEntry[]): Chart | null {
       empty: '没有数据。',
     },
   };
-}
-
-function withWidth(axis: ReturnType<typeof nameAxis>, width: number) {
-  return { ...axis, axisLabel: { ...axis.axisLabel, width } };
 }

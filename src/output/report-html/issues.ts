@@ -19,7 +19,7 @@ export function issuesSection(model: ReportModel, paint: Painter): Markup {
 <div class="cards">${issues.slice(0, described).map(card)}</div>
 </div>
 ${table({
-  caption: '高频问题一览',
+  caption: issues.length === 50 ? '高频问题一览（前 50 位）' : '高频问题一览',
   columns: [
     { header: '位', align: 'right' },
     { header: '问题', wide: true },

@@ -60,7 +60,7 @@ th a.def{border-bottom-color:#b8c2cc}
 td.r{white-space:nowrap}
 td small{display:block;line-height:1.3;white-space:nowrap}
 td.wide,th.wide{min-width:9em}
-td:first-child{min-width:5em}
+td:first-child:not(.r):not(.c){min-width:5em}th.r,th.c{min-width:2.4em}
 .dense table{font-size:13px}.dense th,.dense td{padding:.26rem .5rem}
 .dense small{font-size:11px}
 tbody tr:hover{background:#f8fafc}
@@ -103,21 +103,20 @@ dd{margin:0;font-size:14px}
 dd code{display:block;color:var(--muted);font:13px/1.5 inherit;font-family:inherit}
 @media(max-width:700px){
 body{font-size:15px}main{padding:0 14px 40px}nav{padding:.5rem 14px}h1{font-size:22px}
-.tiles{grid-template-columns:repeat(2,minmax(0,1fr));gap:8px}.tile{padding:8px 10px}.tile .value{font-size:23px}.tile .value small{display:block;margin:0;font-size:12px;line-height:1.2}
-figure{padding:8px}.happened{padding:0}
+.tiles{grid-template-columns:repeat(2,minmax(0,1fr));gap:8px}.tile{padding:8px 10px}.tile .value{font-size:23px}.tile .value small.range{display:block;margin:0;font-size:12px;line-height:1.2}
+figure{padding:8px}.happened{padding:0}td:not(.r):not(.c){min-width:5.5em}td.wide{min-width:10em}.fix{max-width:7.5em}
 }
 @page{size:A4;margin:16mm 14mm}
 @media print{
 body{font-size:10pt;line-height:1.5}main{max-width:none;padding:0}nav,.skip,.links,figure details{display:none}
 .mast{padding-top:0}section{padding-top:14pt}h1{font-size:18pt}h2{font-size:13pt;break-after:avoid}caption,h3{break-after:avoid}
-.tiles{gap:6pt}.tile .value{font-size:17pt}.tile .value small{display:block;margin:0;font-size:8.5pt;line-height:1.2}
-.columns.front{grid-template-columns:minmax(0,3fr) minmax(0,2fr);gap:14pt}
-#totals{break-before:page}
-.columns{gap:4pt 16pt}.columns.three{grid-template-columns:repeat(3,minmax(0,1fr));gap:4pt}.columns.charts,#totals .columns,#issues .columns{grid-template-columns:repeat(2,minmax(0,1fr))}
+.tiles{gap:6pt}.tile .value{font-size:17pt}.tile .value small.range{display:block;margin:0;font-size:8.5pt;line-height:1.2}
+#totals{break-before:page}.columns.front{grid-template-columns:minmax(0,3fr) minmax(0,2fr)!important;gap:14pt!important}
+.columns,.columns.three{gap:4pt 12pt;grid-template-columns:repeat(2,minmax(0,1fr))}.card:not([open]){display:none}.note{font-size:8pt;line-height:1.4}figure{padding:5pt 6pt;margin-bottom:6pt}
 .scroll{overflow:visible;margin:.4rem 0 .8rem}table{font-size:8.5pt;line-height:1.35}th,td{padding:2pt 3pt;min-width:0!important}
 .dense table{font-size:7.5pt}.dense small,small{font-size:6.8pt}.dense th,.dense td{padding:1.5pt 2.5pt}
 td small{white-space:normal}td.r{white-space:normal}
-thead{display:table-header-group}tr,figure,.card,.tile{break-inside:avoid}
+thead{display:table-header-group;break-after:avoid}tbody tr:first-child{break-before:avoid}tr,figure,.card,.tile{break-inside:avoid}
 .fix{position:static}a{color:inherit}a.def{border:0}.tile,.todo,.band,th,mark,.new{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 }
 `;

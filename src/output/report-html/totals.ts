@@ -75,18 +75,16 @@ export function ratesSection(model: ReportModel, paint: Painter): Markup {
 <div class="columns">
 <div>${chart ? paint(chart) : html`<p class="empty">本月没有可计算的三率。</p>`}</div>
 <div>${table({
-    caption: '全部比率：本月',
+    caption: '全部比率：本月（下行为 95% 区间）',
     columns: [
       { header: '比率', fixed: true },
       { header: '本月', align: 'right' },
-      { header: '95% 区间', align: 'right', definition: 'interval' },
       { header: '件数', align: 'right' },
-      { header: '与上月相比', definition: 'test' },
+      { header: '与上月相比', definition: 'test', wide: true },
     ],
     rows: model.overall.map(rate => [
       html`<a class="def" href="#def-${rate.definitionId}">${rate.name}</a>`,
-      percent(rate.value),
-      interval(rate),
+      html`${percent(rate.value)}<small>${interval(rate)}</small>`,
       `${countText(rate.numerator)}/${countText(rate.denominator)}`,
       changeWords(rate.value, rate.previous, rate.qPrevious) || noValue,
     ]),
@@ -115,6 +113,9 @@ ${table({
 `;
 }
 
+/** Labels shown one by one; the rest is added up. */
+const mostLabels = 15;
+
 function labelTable(
   caption: string,
   name: string,
@@ -132,7 +133,7 @@ function labelTable(
   return table({
     caption,
     columns,
-    rows: rows.map(row => [
+    rows: shortened(rows).map(row => [
       row.label,
       countText(row.count),
       ...(all === null ? [] : [all === 0 ? noValue : `${fixed((row.count / all) * 100, 1)}%`]),
@@ -141,6 +142,13 @@ function labelTable(
     empty: `${caption}：${empty}`,
     dense: true,
   });
+}
+
+function shortened(rows: readonly Labelled[]): readonly Labelled[] {
+  if (rows.length <= mostLabels) return rows;
+  const rest = rows.slice(mostLabels - 1);
+  const previous = rest.some(row => row.previous === null) ? null : rest.reduce((all, row) => all + row.previous!, 0);
+  return [...rows.slice(0, mostLabels - 1), { label: `其余 ${rest.length} 项`, count: sum(rest), previous }];
 }
 
 function sum(rows: readonly Labelled[]): number {

@@ -34,6 +34,7 @@ export function rateTrend(overall: readonly OverallRate[]): Chart | null {
         type: 'custom',
         name: rate.name,
         silent: true,
+        encode: { x: 0, y: [1, 2] },
         data: points.map(point => [point.at, point.low, point.high]),
         renderItem: whisker(colour, 'vertical'),
       },
@@ -159,6 +160,8 @@ export function percentAxis(min: number, max: number | null) {
     type: 'value',
     min,
     ...(max === null ? {} : { max }),
+    axisLine: { show: false },
+    axisTick: { show: false },
     splitLine: { lineStyle: { color: ink.faint } },
     axisLabel: {
       color: ink.muted,

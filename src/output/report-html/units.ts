@@ -1,4 +1,4 @@
-import { lowerIsBetter, rateNames, rateOrder, threeRates } from '../report-definitions.js';
+import { componentName, lowerIsBetter, rateNames, rateOrder, threeRates } from '../report-definitions.js';
 import type { RateCell, ReportModel, ScoreCell, UnitLine } from '../report-model.js';
 import {
   countText,
@@ -42,6 +42,8 @@ ${table({
 `;
 }
 
+const defined: ReadonlySet<string> = new Set(['performance', 'service', 'compliance', 'emergency', 'citizens']);
+
 /** 四、质量分项得分 */
 export function scoresSection(model: ReportModel, paint: Painter): Markup {
   const chart = unitScores(model.units);
@@ -53,15 +55,13 @@ ${table({
   caption: '各单位分项得分（下行为 95% 区间）',
   columns: [
     { header: '单位', fixed: true },
-    ...model.units
-      .slice(0, 1)
-      .flatMap(unit =>
-        unit.scores.map(cell => ({
-          header: indicatorNames[cell.indicatorId],
-          align: 'right' as const,
-          definition: 'score',
-        })),
-      ),
+    ...model.units.slice(0, 1).flatMap(unit =>
+      unit.scores.map(cell => ({
+        header: indicatorNames[cell.indicatorId],
+        align: 'right' as const,
+        definition: defined.has(cell.indicatorId) ? cell.indicatorId : 'final',
+      })),
+    ),
     { header: '档次', align: 'center' as const, definition: 'band' },
     { header: '位次', definition: 'band' },
     { header: '缺项' },
@@ -149,7 +149,5 @@ function bandCounts(units: readonly UnitLine[]): Markup {
 
 function missing(unit: UnitLine): string {
   const codes = [...new Set(unit.scores.flatMap(cell => cell.missing))];
-  return codes.map(code => rateNames[code] ?? names[code] ?? code).join('、') || noValue;
+  return codes.map(componentName).join('、') || noValue;
 }
-
-const names: Readonly<Record<string, string>> = { ...indicatorNames, reply_quality: '答复质量', theme: '主题' };

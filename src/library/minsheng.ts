@@ -1,0 +1,6 @@
+// The package entry `minsheng`: what another program needs to run the pipeline or use its text work alone.
+
+export type { Classification, ThemeFinding } from '../core/classification.js';
+export { MinshengError } from '../core/errors.js';
+export { run } from './run.js';
+export { createText, type TextTools } from './text-tools.js';
