@@ -30,7 +30,6 @@ const doors = [
   ['echarts', 'node_modules/echarts/', '^src/output/report-html/'],
   ['jieba', 'node_modules/@node-rs/jieba', '^src/text/'],
   ['p-queue', 'node_modules/p-queue', '^src/inference/pool'],
-  ['csv-parse', 'node_modules/csv-parse', '^src/input/'],
   ['opencc', 'node_modules/opencc-js', '^src/text/'],
 ].map(([name, dependency, door]) => ({
   name: `one-door-to-${name}`,

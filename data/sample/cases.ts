@@ -1,7 +1,7 @@
 import { dayOf, isoOf, lastDay, monthLength, monthOf, workday } from './calendar.js';
 import { compose, type Dice } from './dice.js';
 import { type Matter, matterOf, mattersOf, placeOf } from './matters.js';
-import { type Unit, unclearFrom, unclearUnit, units } from './office.js';
+import { type Unit, unclearFrom, unclearUnit, unitOf, units } from './office.js';
 import { landline, signature } from './persons.js';
 import { type Petitions, type Replies, readTexts } from './texts.js';
 import { type Timeline, timeline } from './timeline.js';
@@ -97,7 +97,7 @@ export function ordinaryCases(random: Dice): Draft[] {
   const drafts: Draft[] = [];
   for (const [month, count] of volume) {
     for (let at = 0; at < count; at++) {
-      const unit = units.find(each => each.id === random.weigh(shares))!;
+      const unit = unitOf(random.weigh(shares));
       const day = dayIn(random, month);
       const origin = day >= dayOf('2025-12-15') && random.chance(0.09) ? earlier(random, drafts, unit, day) : undefined;
       if (!origin) drafts.push(openCase(random, unit, day));

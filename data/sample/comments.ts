@@ -93,6 +93,6 @@ function plantRedFlags(random: Dice, all: readonly Said[]): void {
 
 /** The month's file that a row is exported in. */
 export function fileMonth(said: Said): string {
-  const month = isoOf(Math.min(said.ratedOn ?? said.deadline!, lastDay)).slice(0, 7);
-  return month < reportMonths[0] ? reportMonths[0] : month;
+  const day = Math.max(firstDay, Math.min(said.ratedOn ?? said.deadline!, lastDay));
+  return isoOf(day).slice(0, 7);
 }

@@ -5,58 +5,50 @@ import { readTexts } from './texts.js';
 /** What citizens come with. Texts are templates of `compose`. */
 export interface Matter {
   readonly id: string;
+  /** Kind of place: a housing estate or village, a road; anything where it is left out. */
+  readonly where?: 'estate' | 'road';
+  /** Places of its own instead of the unit's. */
+  readonly places?: readonly string[];
   readonly subject: string;
   /** As replies call it. */
   readonly object: string;
   /** As citizens call it. */
   readonly thing: string;
-  /** Who may receive it; a trade named twice receives it twice as often. */
+  /** A trade named twice meets it twice as often; none: planted cases only. */
   readonly trades: readonly Trade[];
   /** Probability that a case of this kind is urgent. */
   readonly urgent: number;
-  /** Wordings of the problem; `{place}` is where. */
+  readonly basis: string;
   readonly issue: readonly string[];
   readonly ask: readonly string[];
-  /** What the unit found and did, and on which ground. */
   readonly found: readonly string[];
   readonly done: readonly string[];
-  readonly basis: string;
-  /** The good end and the bad one, as citizens tell them. */
   readonly solved: readonly string[];
   readonly still: readonly string[];
 }
 
-export const matters: readonly Matter[] = ['matters-city', 'matters-life', 'matters-village'].flatMap(name =>
-  readTexts<Matter[]>(name),
-);
+export const matters = readTexts<readonly Matter[]>('matters');
 
-/** @throws Error for an id that no file of texts has. */
+const byTrade = new Map<Trade, Matter[]>();
+
+/** Matters that a trade deals with, as often as it is named. */
+export function mattersOf(trade: Trade): Matter[] {
+  let list = byTrade.get(trade);
+  if (!list) {
+    list = matters.flatMap(matter => matter.trades.filter(name => name === trade).map(() => matter));
+    byTrade.set(trade, list);
+  }
+  return list;
+}
+
 export function matterOf(id: string): Matter {
-  const found = matters.find(matter => matter.id === id);
-  if (!found) throw new Error(`no matter ${id}`);
-  return found;
+  return matters.find(matter => matter.id === id)!;
 }
 
-const received = new Map<Trade, Matter[]>();
-for (const matter of matters) {
-  for (const trade of matter.trades) received.set(trade, [...(received.get(trade) ?? []), matter]);
-}
-
-/** Matters that a trade deals with, the frequent ones several times. */
-export function mattersOf(trade: Trade): readonly Matter[] {
-  return received.get(trade)!;
-}
-
-// Nobody is at home in a service hall, and no wages are owed there.
-const confined: readonly (readonly [RegExp, readonly string[]])[] = [
-  [/大厅|大队/u, ['pension', 'unemployment']],
-  [/工业园|市场/u, ['wages', 'injury', 'pension', 'unemployment']],
-  [/福利院/u, ['nursing']],
-];
-
-/** One of the unit's places that suits the matter. */
+/** Where a matter arises within the reach of a unit. */
 export function placeOf(random: Dice, matter: Matter, unit: Unit): string {
-  const fits = (place: string) =>
-    confined.every(([kind, ids]) => !kind.test(place) || ids.includes(matter.id));
-  return random.pick(unit.places.filter(fits));
+  if (matter.places) return random.pick(matter.places);
+  const isRoad = (place: string) => /[路街巷道]$/u.test(place);
+  const fitting = unit.places.filter(place => !matter.where || isRoad(place) === (matter.where === 'road'));
+  return random.pick(fitting.length > 0 ? fitting : unit.places);
 }

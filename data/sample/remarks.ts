@@ -1,116 +1,152 @@
+import { monthOf } from './calendar.js';
 import type { Draft } from './cases.js';
 import { compose, type Dice, type Slots } from './dice.js';
-import { slowUnit, type Trade } from './office.js';
-import { mobile } from './persons.js';
+import { slowUnit, unclearFrom, unclearUnit } from './office.js';
+import { email, familyName, mobile, personName } from './persons.js';
 import { type Remarks, readTexts } from './texts.js';
 
-export type Mood = 'satisfied' | 'basically_satisfied' | 'dissatisfied';
+export type Rating = '满意' | '基本满意' | '不满意';
 
-/** What a citizen says, and the themes that it was made from. */
-export interface Said {
-  readonly text: string;
-  readonly themes: readonly string[];
-}
+const remarks = readTexts<Remarks>('remarks');
 
-export const remarks = readTexts<Remarks>('remarks');
-
-export const unclearTheme = 'policy_explanation_unclear';
-
-/** How often the dissatisfied name a theme, all units alike; slow units hear more of delay. */
+/** How often a fault is told, all units. */
 const usual: Readonly<Record<string, number>> = {
-  issue_unresolved: 27, perfunctory_reply: 11, delay_overdue: 9, inaction: 9, buck_passing: 8, investigation_inadequate: 5,
-  policy_explanation_unclear: 5, progress_opaque: 4, unreachable: 4, attitude_poor: 4, process_cumbersome: 3,
-  commitment_not_kept: 3, false_closure: 2, document_noncompliance: 2, unfair_or_misapplied: 2, competence_lacking: 2,
-  empathy_lacking: 2, acceptance_refused: 2,
+  issue_unresolved: 18,
+  delay_overdue: 11,
+  perfunctory_reply: 11,
+  buck_passing: 9,
+  inaction: 8,
+  attitude_poor: 7,
+  policy_explanation_unclear: 5,
+  commitment_not_kept: 5,
+  progress_opaque: 5,
+  unreachable: 5,
+  investigation_inadequate: 5,
+  false_closure: 4,
+  process_cumbersome: 4,
+  unfair_or_misapplied: 3.5,
+  competence_lacking: 3,
+  document_noncompliance: 3,
+  empathy_lacking: 2.5,
+  acceptance_refused: 2.5,
+  urgent_response_slow: 0.5,
 };
-const slow = { ...usual, delay_overdue: 45, progress_opaque: 10 };
-const pressing = { ...usual, urgent_response_slow: 40 };
 
-const own: Readonly<Record<Trade, readonly string[]>> = {
-  street: ['街道办'], town: ['街道办', '社区'], housing: ['住建', '村委会'], labour: ['物业办', '供水公司', '村委会'],
-  city: ['城管', '村委会'], civil: ['民政', '供水公司'],
-};
-const others = new Map(
-  Object.entries(own).map(([trade, names]) => [trade, remarks.sides.others.filter(name => !names.includes(name))]),
-);
-
-/** Empty or trivial texts: nothing that a theme could be found in. */
-export function silence(random: Dice, emptyShare: number): Said {
-  return { text: random.chance(emptyShare) ? '' : random.pick(remarks.trivial), themes: [] };
-}
-
-/** What is said about a case of a mood; `isUnclear` where the unit has stopped explaining. */
-export function remark(random: Dice, draft: Draft, mood: Mood, days: number, isUnclear: boolean): Said {
-  const themes = themesOf(random, draft, mood, isUnclear);
-  const slots = slotsOf(random, draft, days);
-  if (themes.length === 0) return { text: kindWords(random, draft, mood, slots), themes };
-  const parts = themes.map(theme => random.deal(remarks.themes[theme]!));
-  if (mood !== 'dissatisfied') parts.unshift(random.deal(mood === 'satisfied' ? remarks.praise : remarks.lukewarm));
-  const joined = parts.join(mood === 'dissatisfied' ? random.pick(['，', '。', '，而且']) : random.pick(['，不过', '，就是', '。但']));
-  return { text: dressed(random, draft, joined, slots, mood === 'dissatisfied' ? remarks.notes : remarks.good_notes), themes };
-}
-
-function themesOf(random: Dice, draft: Draft, mood: Mood, isUnclear: boolean): string[] {
-  const named = { dissatisfied: 0.88, basically_satisfied: 0.16, satisfied: 0.03 }[mood];
-  const unclear = { dissatisfied: 0.86, basically_satisfied: 0.5, satisfied: 0.12 }[mood];
-  const weights = draft.unit.id === slowUnit ? slow : draft.isUrgent ? pressing : usual;
-  const themes: string[] = [];
-  if (isUnclear && random.chance(unclear)) themes.push(unclearTheme);
-  else if (random.chance(named)) themes.push(random.weigh(weights));
-  if (themes.length === 1 && mood === 'dissatisfied' && random.chance(0.28)) {
-    const second = random.weigh(weights);
-    if (!themes.includes(second)) themes.push(second);
+function weights(draft: Draft, day: number): Record<string, number> {
+  const own = { ...usual };
+  const factor = (theme: string, by: number) => {
+    own[theme] = own[theme]! * by;
+  };
+  if (draft.time.isLate) factor('delay_overdue', 4);
+  if (draft.isUrgent) factor('urgent_response_slow', 16);
+  if (draft.unit.id === slowUnit) {
+    factor('delay_overdue', 3);
+    factor('progress_opaque', 2);
   }
-  return themes;
+  if (isUnclear(draft, day)) factor('policy_explanation_unclear', 80);
+  return own;
 }
 
-function kindWords(random: Dice, draft: Draft, mood: Mood, slots: Slots): string {
-  if (mood === 'dissatisfied') return dressed(random, draft, random.deal(remarks.claims), slots, remarks.notes);
-  const list = mood === 'satisfied' || random.chance(0.25) ? remarks.praise : remarks.lukewarm;
-  const first = random.deal(list);
-  if (mood !== 'satisfied' || !random.chance(0.3)) return dressed(random, draft, first, slots, remarks.good_notes);
-  const second = random.deal(remarks.praise);
-  const isTwice = first.includes('{solved}') && second.includes('{solved}');
-  return dressed(random, draft, isTwice ? first : `${first}。${second}`, slots, remarks.good_notes);
+/** True for answers of the unit that explains badly, from the month on in which it does. */
+export function isUnclear(draft: Draft, day: number): boolean {
+  return draft.unit.id === unclearUnit && monthOf(day) >= unclearFrom;
 }
 
-const noHome = /大厅|大队|工业园|市场|福利院|路$|街$/u;
-
-/** Spoken alone, noted down by the clerk who called, or as a letter. */
-function dressed(random: Dice, draft: Draft, words: string, slots: Slots, notes: readonly string[]): string {
-  const isComplaint = notes === remarks.notes;
-  const style = random.weigh({ spoken: 78, note: 15, letter: isComplaint ? 7 : 0 });
-  if (style !== 'spoken') {
-    const said = compose(random, words, slots);
-    return compose(random, random.deal(style === 'note' ? notes : remarks.letters), { ...slots, said });
-  }
-  let opener = random.deal(remarks.openers);
-  const isClumsy = (opener.includes('{thing}') && words.includes('{thing}')) || (opener.includes('{place}') && noHome.test(draft.place));
-  if (isClumsy) opener = '';
-  const closer = random.deal(isComplaint ? remarks.closers : remarks.good_closers);
-  const call = random.chance(0.02) ? `，可以打我电话${mobile(random)}核实` : '';
-  return compose(random, opener + words + call + closer, slots);
-}
-
-function slotsOf(random: Dice, draft: Draft, days: number): Slots {
-  const { matter, place, unit } = draft;
-  const span = days < 20 ? 'short' : days < 35 ? 'middle' : days < 65 ? 'long' : 'endless';
-  const { sides, spans } = remarks;
+function slots(random: Dice, draft: Draft): Slots {
+  const { matter, unit, time, place } = draft;
+  const { sides } = remarks;
   return {
-    unit: unit.called,
-    other: random.pick(others.get(unit.trade)!),
     thing: matter.thing,
     object: matter.object,
     place,
     still: matter.still,
     solved: matter.solved,
-    date: `${Number(draft.time.dates.registered_on.slice(5, 7))}月`,
-    days: spans[span],
+    unit: unit.called,
+    other: random.pick(sides.others),
+    days: sides.days,
     months: sides.months,
     times: sides.times,
     overdue: sides.overdue,
     doc: sides.docs,
     phone: sides.phones,
     staff: sides.staff,
+    date: `${Number(monthOf(time.registered).slice(5))}月份`,
   };
+}
+
+/** What a citizen types, says on the phone or writes along with a rating; may be empty. */
+export function remark(random: Dice, draft: Draft, day: number, rating: Rating): string {
+  const values = slots(random, draft);
+  const write = (template: string, more: Slots = {}) => compose(random, template, { ...values, ...more });
+  const fate = random.next();
+  const wordy = isUnclear(draft, day) ? 0.5 : 1;
+  if (rating === '满意') {
+    if (fate < 0.26) return '';
+    if (fate < 0.37) return random.deal(remarks.trivial);
+    if (fate < 0.39) return `${write(random.deal(matterless))}，${write(fault(random, draft, day))}`;
+    const said = write(random.deal(remarks.praise));
+    return draft.channel === '来电' && random.chance(0.4)
+      ? write(random.deal(remarks.good_notes), { said: outside(said) })
+      : ended(random, said);
+  }
+  const [none, plain] = rating === '基本满意' ? [0.22 * wordy, 0.3 * wordy] : [0.1 * wordy, 0.13 * wordy];
+  if (fate < none) return '';
+  if (fate < plain) return rating === '不满意' ? write(random.deal(remarks.claims)) : random.deal(remarks.trivial);
+  if (rating === '基本满意' && fate < (wordy < 1 ? 0.25 : 0.72))
+    return ended(random, write(random.deal(remarks.lukewarm)));
+  if (fate > 0.94) return ended(random, write(random.deal(remarks.claims)));
+  return complaint(
+    random,
+    draft,
+    write,
+    fault(random, draft, day),
+    random.chance(0.24) ? fault(random, draft, day) : '',
+  );
+}
+
+const matterless = ['{solved}', '总的满意', '事情办好了', '满意'];
+
+function fault(random: Dice, draft: Draft, day: number): string {
+  return random.deal(remarks.themes[random.weigh(weights(draft, day))]!);
+}
+
+function complaint(
+  random: Dice,
+  draft: Draft,
+  write: (template: string, more?: Slots) => string,
+  first: string,
+  second: string,
+): string {
+  const opener = write(random.deal(remarks.openers));
+  const one = write(first);
+  const two = second === '' || second === first ? '' : `${random.pick(['，', '；', '。', '，而且'])}${write(second)}`;
+  const said =
+    one.startsWith(draft.matter.thing) && opener.startsWith(draft.matter.thing) ? one + two : opener + one + two;
+  if (random.chance(0.05)) return write(random.deal(remarks.letters), { said: one + two });
+  if (draft.channel === '来电' && random.chance(0.4))
+    return write(random.deal(remarks.notes), { said: outside(one + two) });
+  return said + write(random.deal(remarks.closers)) + (random.chance(0.07) ? who(random) : '');
+}
+
+/** The operator's words for the citizen's: 我 becomes 其. */
+function outside(said: string): string {
+  return said
+    .replaceAll('我们', '他们')
+    .replaceAll('我', '其')
+    .replace(/[。！…]+$/u, '');
+}
+
+function ended(random: Dice, said: string): string {
+  return said + random.pick(['', '', '。', '！', '[赞]', '～']);
+}
+
+/** A citizen who gives name or number in the comment box. */
+function who(random: Dice): string {
+  return random.pick([
+    () => `。我的电话${mobile(random)}`,
+    () => `。联系人${personName(random)}，${mobile(random)}`,
+    () => `。当时接待的是${familyName(random)}科长`,
+    () => `。证据发到${email(random)}可以看`,
+    () => `。我叫${personName(random)}，不怕实名`,
+  ])();
 }

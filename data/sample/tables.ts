@@ -4,22 +4,7 @@ import { fileMonth, type Said } from './comments.js';
 import type { Dice } from './dice.js';
 import type { Cell, Table } from './formats.js';
 import { unclearFrom, unclearUnit, units } from './office.js';
-import type { DateColumn } from './timeline.js';
-
-const stepColumns = [
-  'registered_on',
-  'transferred_on',
-  'accepted_on',
-  'acceptance_notice_on',
-  'due_on',
-  'extension_notified_on',
-  'replied_on',
-  'closed_on',
-  'document_on',
-  'delivered_on',
-  'reported_at',
-  'onsite_at',
-] as const satisfies readonly DateColumn[];
+import { stepColumns } from './timeline.js';
 
 const caseHeader = [
   'case_id',

@@ -117,12 +117,12 @@ export function createMatcher(sources: readonly string[]): (reading: Reading) =>
           if (first[part] === 1) reach(part, start, at[end]!, end);
           if (part === 0 || owner[part - 1] !== owner[part]) continue;
           const gap = gaps[part]!;
+          let begin = start;
           for (let slot = (part - 1) * kept, to = slot + kept; slot < to; slot++) {
             const between = from - ends[slot]!;
-            if (between < 0 || between > gap) continue;
-            reach(part, begins[slot]!, at[end]!, end);
-            break;
+            if (between >= 0 && between <= gap) begin = Math.min(begin, begins[slot]!);
           }
+          if (begin < start) reach(part, begin, at[end]!, end);
         }
       }
     }

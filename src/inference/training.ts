@@ -129,6 +129,8 @@ function plainHeader(themes: readonly string[], whole: Fit, scales: Float64Array
 /** Positives below which an output shares the pooled calibration; pull of the pooled threshold, in positives. */
 const fewest = 30;
 const thresholdPrior = 40;
+/** Rows per positive that calibration looks at, from the highest logit down: those where a tag is in question. */
+const rowsPerPositive = 3;
 
 /** Calibration and thresholds from held-out logits. */
 function calibrate(header: LinearHeader, rows: readonly GoldRow[], logits: readonly Float64Array[]): LinearHeader {
@@ -141,12 +143,17 @@ function calibrate(header: LinearHeader, rows: readonly GoldRow[], logits: reado
       }),
     ),
   );
-  const pooled = fitPlatt(scored.flat());
-  const curves = scored.map(list => (list.filter(row => row.isTrue).length >= fewest ? fitPlatt(list) : pooled));
+  const highest = scored.map(list => {
+    const positives = list.filter(row => row.isTrue).length;
+    return [...list].sort((a, b) => b.logit - a.logit).slice(0, rowsPerPositive * Math.max(positives, 10));
+  });
+  const pooled = fitPlatt(highest.flat());
+  const curves = highest.map(list => (list.filter(row => row.isTrue).length >= fewest ? fitPlatt(list) : pooled));
   const probabilities = scored.map((list, output) =>
     list.map(row => ({ ...row, logit: sigmoid(curves[output]!.slope * row.logit + curves[output]!.offset) })),
   );
   const shared = bestThreshold(probabilities.flat(), 0.4, 0);
+  const slope = polaritySlope(rows, logits, header.themes.length);
   return {
     ...header,
     themes: header.themes.map((theme, output) => ({
@@ -154,5 +161,22 @@ function calibrate(header: LinearHeader, rows: readonly GoldRow[], logits: reado
       ...curves[output]!,
       threshold: bestThreshold(probabilities[output]!, shared, thresholdPrior),
     })),
+    polarities: header.polarities.map(polarity => ({ ...polarity, slope })),
   };
+}
+
+/** The one factor on polarity logits, from 0.3 to 1.2, with the smallest log loss (temperature scaling). */
+function polaritySlope(rows: readonly GoldRow[], logits: readonly Float64Array[], from: number): number {
+  const loss = (slope: number) => {
+    let sum = 0;
+    for (const [index, row] of rows.entries()) {
+      const scores = [...logits[index]!.subarray(from)].map(logit => slope * logit);
+      const total = scores.reduce((all, score) => all + Math.exp(score), 0);
+      sum += weightOf(row) * (Math.log(total) - scores[polarities.indexOf(row.polarity)]!);
+    }
+    return sum;
+  };
+  const slopes = Array.from({ length: 10 }, (_, step) => (3 + step) / 10);
+  const losses = slopes.map(loss);
+  return slopes[losses.indexOf(Math.min(...losses))]!;
 }

@@ -1,54 +1,83 @@
-import { parse } from 'csv-parse/sync';
 import type { SourceRows } from '../core/source.js';
 
 const recordsPerBatch = 4096;
+const sampledRecords = 20;
 
-/** The delimiter that splits the first lines into the most equal parts. */
-export function findDelimiter(text: string): ',' | '\t' | ';' {
-  const lines = text
-    .slice(0, 20_000)
-    .split(/\r?\n/u, 12)
-    .filter(line => line !== '');
-  let best: { delimiter: ',' | '\t' | ';'; columns: number } = { delimiter: ',', columns: 0 };
+type Delimiter = ',' | '\t' | ';';
+
+/** The delimiter under which the most of the first records have one and the same number of cells, above one. */
+export function findDelimiter(text: string): Delimiter {
+  let best: { delimiter: Delimiter; records: number; cells: number } = { delimiter: ',', records: 0, cells: 1 };
   for (const delimiter of [',', '\t', ';'] as const) {
-    const columns = Math.max(0, ...lines.map(line => line.split(delimiter).length));
-    if (columns > best.columns) best = { delimiter, columns };
+    const counts = new Map<number, number>();
+    let at = 0;
+    for (let record = 0; record < sampledRecords && at < text.length; record++) {
+      const { cells, end } = recordAt(text, at, delimiter.charCodeAt(0));
+      if (cells.length > 1) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
+      at = end + 1;
+    }
+    for (const [cells, records] of counts) {
+      if (records > best.records || (records === best.records && cells > best.cells)) best = { delimiter, records, cells };
+    }
   }
   return best.delimiter;
 }
 
-interface RecordRange {
-  readonly start: number;
+interface DelimitedRecord {
+  readonly cells: readonly string[];
+  /** Offset of the line end after it. */
   readonly end: number;
-  readonly closed: boolean;
+  readonly isClosed: boolean;
 }
 
 /**
- * Splits text into records. A quote counts only at the start of a field; a quoted field that meets a character which
- * may not follow its closing quote, or the end of the file, costs only the line on which it began.
+ * Rows of a delimited text (RFC 4180) in batches. Row numbers count records: a quoted line break does not start a new
+ * row, a blank line is a row. A quote counts only at the start of a field; a quoted field that meets a character which
+ * may not follow its closing quote, or the end of the file, costs only the line on which it began: no parser library
+ * tried here recovers there, they lose the rest of the file.
  */
-export function* recordsOf(text: string, delimiter: string): Generator<RecordRange> {
-  let start = 0;
-  while (start < text.length) {
-    const range = recordAt(text, start, delimiter);
-    yield range;
-    start = range.end + (text[range.end] === '\r' && text[range.end + 1] === '\n' ? 2 : 1);
+export function* delimitedRows(text: string): Generator<SourceRows> {
+  const delimiter = findDelimiter(text).charCodeAt(0);
+  let numbers: number[] = [];
+  let cells: (readonly string[])[] = [];
+  let faults: SourceRows['faults'][number][] = [];
+  let number = 0;
+  for (let at = 0; at < text.length; ) {
+    const record = recordAt(text, at, delimiter);
+    numbers.push(++number);
+    cells.push(record.cells);
+    faults.push(faultOf(record));
+    at = record.end + (text.charCodeAt(record.end) === 13 && text.charCodeAt(record.end + 1) === 10 ? 2 : 1);
+    if (numbers.length < recordsPerBatch) continue;
+    yield { numbers, cells, faults };
+    [numbers, cells, faults] = [[], [], []];
   }
+  if (numbers.length > 0) yield { numbers, cells, faults };
 }
 
-function recordAt(text: string, start: number, delimiter: string): RecordRange {
+function faultOf(record: DelimitedRecord): SourceRows['faults'][number] {
+  if (!record.isClosed) return 'unparseable_row';
+  return record.cells.some(cell => cell.includes('\ufffd')) ? 'bad_encoding' : null;
+}
+
+function recordAt(text: string, start: number, delimiter: number): DelimitedRecord {
+  const cells: string[] = [];
   let at = start;
   for (;;) {
-    if (text[at] === '"') {
-      const after = closingQuote(text, at) + 1;
-      const next = text[after];
-      const ends = after > 0 && (next === undefined || next === delimiter || next === '\n' || next === '\r');
-      if (!ends) return { start, end: lineEnd(text, start), closed: false };
-      at = after;
+    if (text.charCodeAt(at) === 34) {
+      const close = closingQuote(text, at);
+      if (close < 0 || !endsField(text.charCodeAt(close + 1), delimiter)) {
+        return { cells: [], end: fieldEnd(text, start, -1), isClosed: false };
+      }
+      const cell = text.slice(at + 1, close);
+      cells.push(cell.includes('"') ? cell.replaceAll('""', '"') : cell);
+      at = close + 1;
     } else {
-      while (at < text.length && text[at] !== delimiter && text[at] !== '\n' && text[at] !== '\r') at++;
+      const end = fieldEnd(text, at, delimiter);
+      cells.push(text.slice(at, end));
+      at = end;
     }
-    if (text[at] !== delimiter) return { start, end: at, closed: true };
+    if (text.charCodeAt(at) !== delimiter) return { cells, end: at, isClosed: true };
     at++;
   }
 }
@@ -56,48 +85,21 @@ function recordAt(text: string, start: number, delimiter: string): RecordRange {
 /** Offset of the quote that closes the one at `open`; −1 where none does. */
 function closingQuote(text: string, open: number): number {
   for (let at = text.indexOf('"', open + 1); at >= 0; at = text.indexOf('"', at + 2)) {
-    if (text[at + 1] !== '"') return at;
+    if (text.charCodeAt(at + 1) !== 34) return at;
   }
   return -1;
 }
 
-function lineEnd(text: string, start: number): number {
+/** NaN, the code past the end of the text, ends a field too. */
+function endsField(code: number, delimiter: number): boolean {
+  return Number.isNaN(code) || code === delimiter || code === 10 || code === 13;
+}
+
+function fieldEnd(text: string, start: number, delimiter: number): number {
   let at = start;
-  while (at < text.length && text[at] !== '\n' && text[at] !== '\r') at++;
+  for (; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === delimiter || code === 10 || code === 13) break;
+  }
   return at;
-}
-
-/** Rows of a delimited text in batches. Row numbers count records: a quoted line break does not start a new row. */
-export function* delimitedRows(text: string): Generator<SourceRows> {
-  const delimiter = findDelimiter(text);
-  let number = 0;
-  let pending: RecordRange[] = [];
-  for (const range of recordsOf(text, delimiter)) {
-    pending.push(range);
-    if (pending.length < recordsPerBatch) continue;
-    yield batch(text, pending, number, delimiter);
-    number += pending.length;
-    pending = [];
-  }
-  if (pending.length > 0) yield batch(text, pending, number, delimiter);
-}
-
-function batch(text: string, ranges: readonly RecordRange[], before: number, delimiter: string): SourceRows {
-  const good = ranges.filter(range => range.closed && range.end > range.start);
-  const parsed: string[][] = parse(good.map(range => text.slice(range.start, range.end)).join('\n'), {
-    delimiter,
-    relax_quotes: true,
-    relax_column_count: true,
-    skip_empty_lines: false,
-  });
-  const cells: string[][] = [];
-  const faults: SourceRows['faults'][number][] = [];
-  let next = 0;
-  for (const range of ranges) {
-    const row = !range.closed || range.end === range.start ? [] : (parsed[next++] ?? []);
-    const lost = row.some(cell => cell.includes('\ufffd'));
-    cells.push(row);
-    faults.push(range.closed ? (lost ? 'bad_encoding' : null) : 'unparseable_row');
-  }
-  return { numbers: ranges.map((_, index) => before + index + 1), cells, faults };
 }

@@ -1,4 +1,12 @@
-SELECT "month", unit_id, case_id, CAST(coalesce(delivered_on <= document_on + $delivery_days, false) AS INTEGER) AS success, 1 AS nodes
-FROM counted_cases
-JOIN months ON document_on + $delivery_days BETWEEN first_day AND last_day
-WHERE registered_on <= last_day
+-- Delivered by the deadline (document_on + 10 days) / cases with the deadline in the month.
+WITH timed AS (
+  SELECT *, document_on + CAST($delivery_days AS INTEGER) AS deadline
+  FROM cases
+  WHERE document_on IS NOT NULL AND is_counted AND route <> 'litigation' AND duplicate_of IS NULL
+)
+SELECT
+  strftime(deadline, '%Y-%m') AS "month", unit_id, CASE WHEN $by_case THEN case_id END AS case_id,
+  count(*) FILTER (WHERE delivered_on <= deadline) AS numerator, count(*) AS denominator, 0 AS open_windows
+FROM timed
+WHERE registered_on <= last_day(deadline)
+GROUP BY ALL

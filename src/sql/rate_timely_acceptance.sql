@@ -1,16 +1,20 @@
--- Acceptance is accepted_on, else the notice, else completion, as known at the end of the month.
-WITH due AS (
-  SELECT *, registered_on + $acceptance_days AS deadline FROM counted_cases
-), known AS (
-  SELECT "month", due.*,
-    CASE
-      WHEN accepted_on <= last_day THEN accepted_on
-      WHEN acceptance_notice_on <= last_day THEN acceptance_notice_on
-      WHEN replied_on <= last_day THEN replied_on
-      WHEN closed_on <= last_day THEN closed_on
-    END AS accepted
-  FROM due
-  JOIN months ON deadline BETWEEN first_day AND last_day
+-- Accepted by the deadline (registered_on + 15 days) / cases with the deadline in the month. Accepted = accepted_on,
+-- else the written notice, else the completion; what happened after the month's end has not happened yet.
+WITH timed AS (
+  SELECT *, registered_on + CAST($acceptance_days AS INTEGER) AS deadline
+  FROM cases
+  WHERE is_counted AND route <> 'litigation' AND duplicate_of IS NULL
+), seen AS (
+  SELECT unit_id, case_id, deadline, coalesce(
+    if(accepted_on <= last_day(deadline), accepted_on, NULL),
+    if(acceptance_notice_on <= last_day(deadline), acceptance_notice_on, NULL),
+    if(replied_on <= last_day(deadline), replied_on, NULL),
+    if(closed_on <= last_day(deadline), closed_on, NULL)
+  ) AS accepted
+  FROM timed
 )
-SELECT "month", unit_id, case_id, CAST(coalesce(accepted <= deadline, false) AS INTEGER) AS success, 1 AS nodes
-FROM known
+SELECT
+  strftime(deadline, '%Y-%m') AS "month", unit_id, CASE WHEN $by_case THEN case_id END AS case_id,
+  count(*) FILTER (WHERE accepted <= deadline) AS numerator, count(*) AS denominator, 0 AS open_windows
+FROM seen
+GROUP BY ALL

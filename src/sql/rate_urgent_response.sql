@@ -1,8 +1,12 @@
-WITH due AS (
-  SELECT *, reported_at + to_hours($urgent_hours) AS deadline
-  FROM counted_cases
-  WHERE is_urgent AND reported_at IS NOT NULL
+-- On site within 24 hours of the report / urgent cases with that moment in the month; nobody on site is a failure.
+WITH timed AS (
+  SELECT *, reported_at + to_hours(CAST($urgent_hours AS INTEGER)) AS deadline
+  FROM cases
+  WHERE is_urgent AND reported_at IS NOT NULL AND is_counted AND route <> 'litigation' AND duplicate_of IS NULL
 )
-SELECT "month", unit_id, case_id, CAST(coalesce(onsite_at <= deadline, false) AS INTEGER) AS success, 1 AS nodes
-FROM due
-JOIN months ON CAST(deadline AS DATE) BETWEEN first_day AND last_day
+SELECT
+  strftime(deadline, '%Y-%m') AS "month", unit_id, CASE WHEN $by_case THEN case_id END AS case_id,
+  count(*) FILTER (WHERE onsite_at <= deadline) AS numerator, count(*) AS denominator, 0 AS open_windows
+FROM timed
+WHERE registered_on <= last_day(deadline)
+GROUP BY ALL

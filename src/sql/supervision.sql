@@ -1,32 +1,47 @@
--- The day after a missed deadline, as known at the end of the last month with data.
-WITH horizon AS (
-  SELECT max(last_day) AS today FROM months
+-- One row per case and deadline that was missed by $day, the last day of the last month; it belongs to the month of
+-- the day after the deadline. A deduction needs a named person: the latest decision on `case_id:kind` holds.
+WITH counted AS (
+  SELECT
+    *, CAST($day AS DATE) AS day, accepted_on + CAST($completion_days AS INTEGER) AS ordinary_on,
+    coalesce(
+      if(replied_on <= CAST($day AS DATE), replied_on, NULL), if(closed_on <= CAST($day AS DATE), closed_on, NULL)
+    ) AS completed
+  FROM cases
+  WHERE is_counted AND route <> 'litigation' AND duplicate_of IS NULL AND registered_on <= CAST($day AS DATE)
 ), acts AS (
-  SELECT 'acceptance' AS kind, case_id, unit_id, registered_on + $acceptance_days AS deadline, today,
-    CASE
-      WHEN accepted_on <= today THEN accepted_on
-      WHEN acceptance_notice_on <= today THEN acceptance_notice_on
-      WHEN replied_on <= today THEN replied_on
-      WHEN closed_on <= today THEN closed_on
-    END AS done
-  FROM counted_cases, horizon
+  SELECT
+    case_id, unit_id, day, 'acceptance' AS kind, registered_on + CAST($acceptance_days AS INTEGER) AS due_on,
+    coalesce(
+      if(accepted_on <= day, accepted_on, NULL), if(acceptance_notice_on <= day, acceptance_notice_on, NULL), completed
+    ) AS done_on
+  FROM counted
   UNION ALL
-  SELECT 'completion', case_id, unit_id, due_on, today,
-    CASE WHEN replied_on <= today THEN replied_on WHEN closed_on <= today THEN closed_on END
-  FROM counted_cases, horizon
-  WHERE due_on IS NOT NULL AND registered_on <= today
-), decided AS (
-  SELECT kind, subject_id AS case_id, decision, confirmed_by, confirmed_at
+  SELECT
+    case_id, unit_id, day, 'completion',
+    coalesce(
+      due_on,
+      CASE WHEN extension_notified_on <= ordinary_on THEN ordinary_on + CAST($extension_days AS INTEGER) END,
+      ordinary_on
+    ),
+    completed
+  FROM counted
+), decisions AS (
+  SELECT
+    subject_id,
+    arg_max(struct_pack(decision, confirmed_by, confirmed_at), (confirmed_at, confirmation_id)) AS last
   FROM confirmations
-  QUALIFY row_number() OVER (PARTITION BY kind, subject_id ORDER BY confirmed_at DESC, confirmation_id DESC) = 1
+  WHERE kind = 'supervision' AND confirmed_by IS NOT NULL AND confirmed_at IS NOT NULL
+  GROUP BY subject_id
 )
 SELECT
-  case_id, kind, unit_id, strftime(deadline + 1, '%Y-%m') AS "month", deadline AS due_on,
-  coalesce(done, today) - deadline AS days_over,
-  CASE WHEN done IS NULL THEN 'open' ELSE 'closed' END AS state,
-  CASE WHEN decision = 'confirmed' THEN confirmed_by END AS confirmed_by,
-  CASE WHEN decision = 'confirmed' THEN confirmed_at END AS confirmed_at,
-  CASE WHEN decision = 'confirmed' THEN $deduction_each ELSE 0 END AS deduction
+  case_id, kind, unit_id,
+  strftime(due_on + 1, '%Y-%m') AS "month",
+  due_on,
+  coalesce(done_on, day) - due_on AS days_over,
+  CASE WHEN done_on IS NULL THEN 'open' ELSE 'closed' END AS state,
+  if(last.decision = 'confirmed', last.confirmed_by, NULL) AS confirmed_by,
+  if(last.decision = 'confirmed', last.confirmed_at, NULL) AS confirmed_at,
+  if(last.decision = 'confirmed', CAST($per_case AS DOUBLE), 0) AS deduction
 FROM acts
-LEFT JOIN decided USING (kind, case_id)
-WHERE deadline + 1 <= today AND (done IS NULL OR done > deadline)
+LEFT JOIN decisions ON subject_id = concat(case_id, ':', kind)
+WHERE due_on < day AND (done_on IS NULL OR done_on > due_on)

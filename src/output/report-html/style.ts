@@ -104,7 +104,7 @@ dd code{display:block;color:var(--muted);font:13px/1.5 inherit;font-family:inher
 @media(max-width:700px){
 body{font-size:15px}main{padding:0 14px 40px}nav{padding:.5rem 14px}h1{font-size:22px}
 .tiles{grid-template-columns:repeat(2,minmax(0,1fr));gap:8px}.tile{padding:8px 10px}.tile .value{font-size:23px}.tile .value small.range{display:block;margin:0;font-size:12px;line-height:1.2}
-figure{padding:8px}.happened{padding:0}td:not(.r):not(.c){min-width:5.5em}td.wide{min-width:10em}.fix{max-width:7.5em}
+figure{padding:8px}.happened{padding:0}th{white-space:nowrap}td:not(.r):not(.c){min-width:5.5em}td.wide{min-width:10em}.fix{max-width:7.5em}
 }
 @page{size:A4;margin:16mm 14mm}
 @media print{

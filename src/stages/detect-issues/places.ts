@@ -1,4 +1,4 @@
-import { beforeName, commonName, endOfName, type PlaceKind, placeKinds } from './place-words.js';
+import { commonName, doubledEnd, endOfName, lastCharacter, notInName, type PlaceKind, placeKinds } from './place-words.js';
 
 /** A place or organisation named in a text. */
 export interface Mention {
@@ -14,6 +14,7 @@ interface Sighting {
 }
 
 const LONGEST_LEFT = 8;
+const LONGEST_END = 8;
 const LEAST_LEFT = 2;
 /** A name grows by a character while more than this share of its sightings do. */
 const GROWS = 0.4;
@@ -28,7 +29,7 @@ const GROWS = 0.4;
 export function findPlaces(texts: readonly string[], given: readonly (string | null)[]): Mention[][] {
   const sightings = texts.map((text, index) => sightingsOf(given[index] ? `${given[index]}，${text}` : text));
   const counts = countEndings(sightings);
-  const named = sightings.map(list => distinct(list.map(sighting => nameOf(sighting, counts))));
+  const named = sightings.map(list => distinct(list.map(sighting => nameOf(sighting, counts)).filter(isProper)));
   const frequency = new Map<string, number>();
   for (const list of named) for (const { name } of list) frequency.set(name, (frequency.get(name) ?? 0) + 1);
   const longer = longerNames(frequency);
@@ -59,17 +60,28 @@ export function givenPlace(given: string | null): Mention | null {
 function sightingsOf(text: string): Sighting[] {
   const found: Sighting[] = [];
   let lastStart = -1;
-  for (const match of text.matchAll(endOfName)) {
-    const at = match.index;
-    const left = text.slice(Math.max(0, at - LONGEST_LEFT), at).replace(beforeName, '');
-    if (left === '' || commonName.test(left)) continue;
+  for (const { index: last } of text.matchAll(lastCharacter)) {
+    const match = endOfName.exec(text.slice(Math.max(0, last - LONGEST_END), last + 2));
+    if (!match) continue;
+    const end = match[0];
+    const at = last + 1 - end.length;
+    const left = withoutLead(text, at);
+    if (left === '') continue;
     const kind = placeKinds[match.slice(1).findIndex(group => group !== undefined)]!;
     // 景园 within 景园滨河苑: the longer name takes the place of the shorter.
     if (lastStart === at - left.length && found.length > 0) found.pop();
     lastStart = at - left.length;
-    found.push({ left, end: match[0], kind });
+    found.push({ left, end, kind });
   }
   return found;
+}
+
+/** What can be part of a name right before `at`. */
+function withoutLead(text: string, at: number): string {
+  const left = text.slice(Math.max(0, at - LONGEST_LEFT), at);
+  let cut = 0;
+  for (const match of left.matchAll(notInName)) cut = match.index + match[0].length;
+  return left.slice(cut);
 }
 
 function countEndings(sightings: readonly (readonly Sighting[])[]): Map<string, number> {
@@ -85,7 +97,11 @@ function countEndings(sightings: readonly (readonly Sighting[])[]): Map<string, 
   return counts;
 }
 
-function nameOf({ left, end, kind }: Sighting, counts: ReadonlyMap<string, number>): Mention {
+function isProper(mention: Mention | null): mention is Mention {
+  return mention !== null;
+}
+
+function nameOf({ left, end, kind }: Sighting, counts: ReadonlyMap<string, number>): Mention | null {
   let from = Math.max(0, left.length - LEAST_LEFT);
   let name = left.slice(from) + end;
   while (from > 0) {
@@ -94,15 +110,16 @@ function nameOf({ left, end, kind }: Sighting, counts: ReadonlyMap<string, numbe
     name = next;
     from -= 1;
   }
-  return { name, kind };
+  if (commonName.test(left.slice(from))) return null;
+  return { name: name.replace(doubledEnd, ''), kind };
 }
 
-/** 滨河苑 → 景园滨河苑, where the longer name is at least as frequent as the shorter one alone. */
+/** 滨河苑, 景园 → 景园滨河苑, where the longer name is at least as frequent as the shorter one alone. */
 function longerNames(frequency: ReadonlyMap<string, number>): Map<string, string> {
   const longest = new Map<string, string>();
   for (const [name, count] of frequency) {
-    for (let from = 1; from <= name.length - LEAST_LEFT - 1; from++) {
-      const short = name.slice(from);
+    for (let cut = 1; cut <= 2 * (name.length - LEAST_LEFT - 1); cut++) {
+      const short = cut % 2 === 1 ? name.slice((cut + 1) / 2) : name.slice(0, -cut / 2);
       const own = frequency.get(short);
       if (own === undefined || count < own || count < 2) continue;
       const known = longest.get(short);

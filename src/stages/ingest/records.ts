@@ -164,7 +164,7 @@ function oneOf(...words: string[]): Reader {
 }
 
 function rating(cell: string, profile: Profile): Read<unknown> {
-  const label = cell.normalize('NFKC').replace(/\s+/gu, '');
+  const label = Object.hasOwn(profile.ratings, cell) ? cell : cell.normalize('NFKC').replace(/\s+/gu, '');
   if (label === '') return { value: null };
   return Object.hasOwn(profile.ratings, label) ? { value: label } : { reason: 'unknown_rating' };
 }

@@ -151,11 +151,10 @@ function commentFields(fields: Fields, profile: Profile, part: number, cells: re
 
 /** Rows of one file, by relation, as columns. */
 class Gathered {
-  readonly #columns = new Map<string, Record<string, unknown[]>>();
+  readonly #columns = new Map<string, readonly (readonly [name: string, values: unknown[]])[]>();
 
   add(relation: string, fields: Fields): void {
-    const columns = this.#of(relation);
-    for (const [name, values] of Object.entries(columns)) values.push(fields[name] ?? null);
+    for (const [name, values] of this.#of(relation)) values.push(fields[name] ?? null);
   }
 
   reject(source_id: string, row: number, reason: string, detail: string | null): void {
@@ -163,18 +162,18 @@ class Gathered {
   }
 
   batches(): Record<string, Batch<Relation>> {
-    const entries = [...this.#columns].map(([name, columns]) => {
-      const length = Object.values(columns)[0]?.length ?? 0;
-      return [name, { length, columns }] as const;
-    });
+    const entries = [...this.#columns].map(([name, columns]) => [
+      name,
+      { length: columns[0]![1].length, columns: Object.fromEntries(columns) },
+    ]);
     return Object.fromEntries(entries) as Record<string, Batch<Relation>>;
   }
 
-  #of(relation: string): Record<string, unknown[]> {
+  #of(relation: string) {
     let columns = this.#columns.get(relation);
     if (!columns) {
       const declared = written.find(candidate => candidate.name === relation)!;
-      columns = Object.fromEntries(Object.keys(declared.columns).map(name => [name, []]));
+      columns = Object.keys(declared.columns).map(name => [name, []] as const);
       this.#columns.set(relation, columns);
     }
     return columns;

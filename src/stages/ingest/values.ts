@@ -6,13 +6,13 @@ export type Read<T> =
   | { readonly reason: 'bad_date' | 'bad_number' | 'unknown_rating' | 'too_long' };
 
 const maximalLength = 20_000;
-// Built from text: the characters themselves may not stand in a literal.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
 const controls = /[\u0000-\u0008\u000b-\u001f\u007f]/u;
 const everyControl = new RegExp(controls.source, 'gu');
 const nothing = new Set(['', '-', '—', '－', '无', '/', '／', 'null', 'NULL', 'None', 'NaN']);
 
 function folded(cell: string): string {
-  return cell.normalize('NFKC').trim();
+  return /^[!-~]*$/u.test(cell) ? cell : cell.normalize('NFKC').trim();
 }
 
 /** An id as text: leading zeros stay; a leading apostrophe, tab or `="…"` goes; digits lost in a float are refused. */
@@ -89,10 +89,18 @@ function zoneOffset(zone: string): number {
 
 /** A day in the configured zone, as days since 1970-01-01. */
 export function readDay(cell: string, zoneMinutes = 480): Read<number | null> {
+  const known = zoneMinutes === 480 ? knownDays.get(cell) : undefined;
+  if (known) return known;
   const time = readTime(cell, zoneMinutes);
   if ('reason' in time || time.value === null) return time;
-  return { value: Math.floor(time.value / 86_400_000) };
+  const day = { value: Math.floor(time.value / 86_400_000) };
+  if (zoneMinutes === 480 && knownDays.size < mostKnownDays) knownDays.set(cell, day);
+  return day;
 }
+
+/** The same few thousand days stand in a file again and again. */
+const knownDays = new Map<string, Read<number | null>>();
+const mostKnownDays = 20_000;
 
 const yes = new Set(['true', '1', '是', 'y', 'yes', '√']);
 const no = new Set(['false', '0', '否', 'n', 'no', '×']);

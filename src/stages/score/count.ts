@@ -1,30 +1,31 @@
 import { z } from 'zod';
-import { confirmations, counted_cases, counted_comments, months, rateRelations } from '../../core/counts.js';
+import { case_themes, commented_cases, confirmations, event_days } from '../../core/counts.js';
+import { isoDay, monthDays, monthOf } from '../../core/dates.js';
 import { abstentions, theme_tags } from '../../core/findings.js';
-import { cases, comments } from '../../core/records.js';
-import { supervision, vetoes } from '../../core/scores.js';
+import { cases, comments, reviews } from '../../core/records.js';
+import { supervision } from '../../core/scores.js';
 import { scoringSchema } from '../../core/scoring.js';
 import { stage } from '../../core/stage.js';
 
-/** Cases and comments → what counts, the cohort of every rate, missed deadlines, candidates for a veto. SQL only. */
+/** Comments, tags and reviews → commented cases with their themes; cases → missed deadlines (督办). SQL only. */
 export const count = stage({
   name: 'count',
   version: 1,
-  reads: [cases, comments, abstentions, theme_tags, confirmations],
-  writes: [months, counted_cases, counted_comments, ...rateRelations, supervision, vetoes],
+  reads: [cases, comments, abstentions, theme_tags, reviews, confirmations, event_days],
+  writes: [commented_cases, case_themes, supervision],
   config: z.object({ scoring: scoringSchema }),
   async run(io, { scoring }) {
-    const parameters = {
-      ...scoring.thresholds, repeat_days: scoring.thresholds.repeat_window_days,
-      deduction_each: scoring.deduction.per_case,
-      veto_themes: scoring.vetoes.flatMap(each => each.themes),
-      veto_cases: 3,
-    };
-    await io.fill('months');
-    await io.fill('counted_cases', parameters);
-    await io.fill('counted_comments');
-    for (const relation of rateRelations) await io.fill(relation.name, parameters);
-    await io.fill('supervision', parameters);
-    await io.fill('vetoes', parameters);
+    await io.fill('commented_cases');
+    await io.fill('case_themes');
+    const last = (await io.all('event_days')).columns.last_on[0] ?? null;
+    if (last === null) return;
+    const { acceptance_days, completion_days, extension_days } = scoring.thresholds;
+    await io.fill('supervision', {
+      acceptance_days,
+      completion_days,
+      extension_days,
+      per_case: scoring.deduction.per_case,
+      day: isoDay(monthDays(monthOf(last)).last),
+    });
   },
 });

@@ -1,139 +1,130 @@
 import type {
   commented_counts,
   deduction_counts,
-  open_windows,
-  rate_counts,
-  reply_counts,
+  rateViews,
+  reply_scores,
+  tag_models,
   theme_counts,
 } from '../../core/counts.js';
 import type { appraisals } from '../../core/records.js';
 import type { Batch } from '../../core/relation.js';
-import type { vetoes } from '../../core/scores.js';
+import { type DefinitionId, definitionIds } from '../../core/scoring.js';
 import type { Count } from '../../stats/count.js';
-import { nothing } from './cells.js';
-import type { CountOf } from './rates.js';
-import type { Commented, MonthThemes, ThemeCount } from './themes.js';
+import type { Unit } from './cohorts.js';
 
-export interface Counts {
-  readonly rates: Batch<typeof rate_counts>;
-  readonly windows: Batch<typeof open_windows>;
+/** What the reviews and the machine say of one theme in the commented cases of one unit. */
+export interface ThemeCell {
+  readonly present: number;
+  readonly presentKnown: number;
+  readonly taggedOthers: number;
+  readonly tp: number;
+  readonly fp: number;
+  readonly fn: number;
+}
+
+/** Counts of one month; every list is by unit. */
+export interface MonthCounts {
+  /** As counted: nodes, not cases, for `disclosure`. */
+  readonly rates: Readonly<Record<DefinitionId, Count[]>>;
+  readonly openWindows: number[];
+  readonly replies: Count[];
+  readonly commented: { cases: number; known: number; random: number }[];
+  /** By theme, then unit; a theme that nobody has is absent. */
+  readonly themes: Record<string, (ThemeCell | undefined)[]>;
+  readonly superior: (number | null)[];
+  readonly third_party: (number | null)[];
+  /** Cases with a confirmed deduction. */
+  readonly deducted: number[];
+  /** Models that tagged the month's comments. */
+  readonly models: string[];
+}
+
+/** The batches that `distribute` takes, each over all months. */
+export interface CountBatches {
+  readonly rates: { readonly [D in DefinitionId]: Batch<(typeof rateViews)[D]> };
+  readonly replies: Batch<typeof reply_scores>;
+  readonly deductions: Batch<typeof deduction_counts>;
   readonly commented: Batch<typeof commented_counts>;
   readonly themes: Batch<typeof theme_counts>;
-  readonly replies: Batch<typeof reply_counts>;
-  readonly deductions: Batch<typeof deduction_counts>;
+  readonly models: Batch<typeof tag_models>;
   readonly appraisals: Batch<typeof appraisals>;
-  readonly vetoes: Batch<typeof vetoes>;
 }
 
-const noTheme: ThemeCount = { numerator: 0, known: 0, tagged: 0, tp: 0, fp: 0, fn: 0 };
-const noComment: Commented = { commented: 0, known: 0, reviewed: 0 };
+const noCase: Count = { x: 0, n: 0 };
+const noComment = { cases: 0, known: 0, random: 0 };
 
-/** Everything counted of one month, by unit. */
-export class MonthCounts implements MonthThemes {
-  readonly #rates = new Map<string, Count>();
-  readonly #themes = new Map<string, ThemeCount>();
-  readonly #commented = new Map<string, Commented>();
-  readonly #windows = new Set<string>();
-  readonly #replies = new Map<string, Count>();
-  readonly #deductions = new Map<string, number>();
-  readonly #appraisals = new Map<string, number>();
-  readonly #vetoed = new Set<string>();
-  /** All of it as text, for the month's fingerprint. */
-  readonly #text: string[] = [];
+/** Counts of a month in which nothing was counted. */
+export function emptyMonth(units: number): MonthCounts {
+  const all = <V>(value: V): V[] => new Array<V>(units).fill(value);
+  return {
+    rates: Object.fromEntries(definitionIds.map(id => [id, all(noCase)])) as MonthCounts['rates'],
+    openWindows: all(0),
+    replies: all(noCase),
+    commented: all(noComment),
+    themes: {},
+    superior: all<number | null>(null),
+    third_party: all<number | null>(null),
+    deducted: all(0),
+    models: [],
+  };
+}
 
-  readonly rate: CountOf = (unitId, definition) => this.#rates.get(`${unitId}\n${definition}`) ?? nothing;
-
-  theme(unitId: string, themeId: string): ThemeCount {
-    return this.#themes.get(`${unitId}\n${themeId}`) ?? noTheme;
+/** Counts of each of the given months. What belongs to another month or an unknown unit is left out. */
+export function distribute(
+  batches: CountBatches,
+  units: readonly Unit[],
+  months: readonly string[],
+): Map<string, MonthCounts> {
+  const found = new Map(months.map(month => [month, emptyMonth(units.length)]));
+  const places = new Map(units.map((unit, at) => [unit.unit_id, at]));
+  const each = (
+    batch: { length: number; columns: { month: readonly string[]; unit_id: readonly string[] } },
+    put: (counts: MonthCounts, unit: number, row: number) => void,
+  ) => {
+    for (let row = 0; row < batch.length; row += 1) {
+      const counts = found.get(batch.columns.month[row]!);
+      const unit = places.get(batch.columns.unit_id[row]!);
+      if (counts && unit !== undefined) put(counts, unit, row);
+    }
+  };
+  for (const id of definitionIds) {
+    const { numerator, denominator, open_windows } = batches.rates[id].columns;
+    each(batches.rates[id], (counts, unit, row) => {
+      counts.rates[id][unit] = { x: numerator[row]!, n: denominator[row]! };
+      if (open_windows[row]! > 0) counts.openWindows[unit] = open_windows[row]!;
+    });
   }
-
-  commented(unitId: string): Commented {
-    return this.#commented.get(unitId) ?? noComment;
-  }
-
-  hasOpenWindow(unitId: string): boolean {
-    return this.#windows.has(unitId);
-  }
-
-  /** Sum and number of reply scores, each 0–1. */
-  replies(unitId: string): Count {
-    return this.#replies.get(unitId) ?? nothing;
-  }
-
-  confirmedCases(unitId: string): number {
-    return this.#deductions.get(unitId) ?? 0;
-  }
-
-  appraisal(unitId: string, source: string): number | null {
-    return this.#appraisals.get(`${unitId}\n${source}`) ?? null;
-  }
-
-  isVetoed(unitId: string): boolean {
-    return this.#vetoed.has(unitId);
-  }
-
-  get text(): string {
-    return this.#text.join('\n');
-  }
-
-  /** Distributes what was counted over the months, row by row in the views' order. */
-  static byMonth(counts: Counts): Map<string, MonthCounts> {
-    const months = new Map<string, MonthCounts>();
-    const of = (month: string) => {
-      let found = months.get(month);
-      if (!found) {
-        found = new MonthCounts();
-        months.set(month, found);
-      }
-      return found;
+  const { replies, deductions, commented, themes } = batches;
+  each(replies, (counts, unit, row) => {
+    counts.replies[unit] = { x: replies.columns.total[row]! / 100, n: replies.columns.replies[row]! };
+  });
+  each(deductions, (counts, unit, row) => {
+    counts.deducted[unit] = deductions.columns.cases[row]!;
+  });
+  each(commented, (counts, unit, row) => {
+    const { cases, known, random } = commented.columns;
+    counts.commented[unit] = { cases: cases[row]!, known: known[row]!, random: random[row]! };
+  });
+  each(themes, (counts, unit, row) => {
+    const { theme_id, present, present_known, tagged_others, tp, fp, fn } = themes.columns;
+    counts.themes[theme_id[row]!] ??= [];
+    counts.themes[theme_id[row]!]![unit] = {
+      present: present[row]!,
+      presentKnown: present_known[row]!,
+      taggedOthers: tagged_others[row]!,
+      tp: tp[row]!,
+      fp: fp[row]!,
+      fn: fn[row]!,
     };
-    each(counts.rates, ({ month, unit_id, definition_id, numerator, denominator }) => {
-      of(month).#put('rate', `${unit_id}\n${definition_id}`, of(month).#rates, { x: numerator, n: denominator });
-    });
-    each(counts.windows, ({ month, unit_id }) => {
-      of(month).#windows.add(unit_id);
-      of(month).#text.push(`window ${unit_id}`);
-    });
-    each(counts.commented, ({ month, unit_id, commented, known, reviewed }) => {
-      of(month).#put('commented', unit_id, of(month).#commented, { commented, known, reviewed });
-    });
-    each(counts.themes, ({ month, unit_id, theme_id, numerator, known, tagged, tp, fp, fn }) => {
-      of(month).#put('theme', `${unit_id}\n${theme_id}`, of(month).#themes, { numerator, known, tagged, tp, fp, fn });
-    });
-    each(counts.replies, ({ month, unit_id, scores }) => {
-      const sum = scores.reduce((total, { score }) => total + score / 100, 0);
-      of(month).#put('replies', unit_id, of(month).#replies, { x: sum, n: scores.length });
-    });
-    each(counts.deductions, ({ month, unit_id, cases }) =>
-      of(month).#put('deduction', unit_id, of(month).#deductions, cases),
-    );
-    each(counts.appraisals, ({ month, unit_id, source, score }) => {
-      of(month).#put('appraisal', `${unit_id}\n${source}`, of(month).#appraisals, score);
-    });
-    each(counts.vetoes, ({ month, unit_id, state }) => {
-      if (state !== 'confirmed') return;
-      of(month).#vetoed.add(unit_id);
-      of(month).#text.push(`veto ${unit_id}`);
-    });
-    return months;
+  });
+  each(batches.appraisals, (counts, unit, row) => {
+    const { source, score } = batches.appraisals.columns;
+    if (source[row] === 'superior') counts.superior[unit] = score[row]!;
+    if (source[row] === 'third_party') counts.third_party[unit] = score[row]!;
+  });
+  for (let row = 0; row < batches.models.length; row += 1) {
+    found.get(batches.models.columns.month[row]!)?.models.push(batches.models.columns.model_id[row]!);
   }
-
-  #put<V>(kind: string, key: string, map: Map<string, V>, value: V): void {
-    map.set(key, value);
-    this.#text.push(`${kind} ${key} ${JSON.stringify(value)}`);
-  }
-}
-
-/** Calls back with each row of a small batch. */
-function each<B extends { readonly length: number; readonly columns: object }>(
-  batch: B,
-  use: (row: { [K in keyof B['columns']]: B['columns'][K] extends readonly (infer V)[] ? V : never }) => void,
-): void {
-  const names = Object.keys(batch.columns);
-  const columns = batch.columns as Record<string, readonly unknown[]>;
-  for (let index = 0; index < batch.length; index++) {
-    const row: Record<string, unknown> = {};
-    for (const name of names) row[name] = columns[name]![index];
-    use(row as never);
-  }
+  for (const counts of found.values()) counts.models.sort();
+  return found;
 }
