@@ -6,11 +6,13 @@ import { landline, signature } from './persons.js';
 import { type Petitions, type Replies, readTexts } from './texts.js';
 import { type Timeline, timeline } from './timeline.js';
 
+export type Channel = keyof Petitions['openings'];
+
 /** A case before it has its id. */
 export interface Draft {
   readonly unit: Unit;
   readonly matter: Matter;
-  readonly channel: string;
+  readonly channel: Channel;
   readonly place: string;
   readonly subject: string;
   readonly time: Timeline;
@@ -59,7 +61,7 @@ export function openCase(
   given: {
     matter?: Matter;
     place?: string;
-    channel?: string;
+    channel?: Channel;
     isUrgent?: boolean;
     replied?: number | null;
     opening?: string;
@@ -81,7 +83,7 @@ export function openCase(
     subject: matter.subject,
     time,
     isUrgent,
-    summary: petition(random, matter, place, registered, given.opening),
+    summary: petition(random, { matter, place, channel }, registered, given.opening),
     reply: '',
     route: 'ordinary',
     isCounted: true,
@@ -131,10 +133,16 @@ function earlier(random: Dice, drafts: readonly Draft[], unit: Unit, day: number
 }
 
 /** What the citizen wrote or said; every fifth one says who. */
-export function petition(random: Dice, matter: Matter, place: string, day: number, opening?: string): string {
+export function petition(
+  random: Dice,
+  about: Pick<Draft, 'matter' | 'place' | 'channel'>,
+  day: number,
+  opening?: string,
+): string {
+  const { matter, place, channel } = about;
   const slots = { place, date: `${Number(isoOf(day - 35).slice(5, 7))}月`, object: matter.object };
   const parts = [
-    opening ?? random.deal(petitions.openings),
+    opening ?? random.deal(petitions.openings[channel]),
     random.deal(matter.issue),
     random.deal(petitions.backgrounds),
     random.deal(matter.ask),

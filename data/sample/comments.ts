@@ -1,9 +1,9 @@
 import { dayOf, isoOf, lastDay, reportMonths } from './calendar.js';
 import type { Draft } from './cases.js';
 import type { Dice } from './dice.js';
-import { slowUnit } from './office.js';
+import { slowUnit, unclearUnit } from './office.js';
 import { redFlagTexts } from './plants.js';
-import { isUnclear, type Rating, remark } from './remarks.js';
+import { isUnclear, officeRemark, type Rating, remark } from './remarks.js';
 
 /** One rating, comment or invitation before it has its id. */
 export interface Said {
@@ -12,9 +12,13 @@ export interface Said {
   readonly ratedOn: number | null;
   readonly deadline: number | null;
   readonly rating: Rating | '';
+  /** Codes of the 好差评 list that the citizen ticked. */
+  readonly reasons: string;
   comment: string;
 }
 
+/** 未在承诺时间内办结, 材料多次提交, 业务不熟练, 态度生硬. */
+const reasonCodes = ['209', '210', '213', '214'];
 const firstDay = dayOf(`${reportMonths[0]}-01`);
 
 /** What came back for the closed cases: invitations, ratings, second thoughts, ratings of the office itself. */
@@ -24,14 +28,19 @@ export function saidOf(random: Dice, drafts: readonly Draft[]): Said[] {
   return all;
 }
 
+/** The hall of the bureau that explains badly asks at the counter, the slow street hardly reminds anybody. */
+function participation({ unit }: Draft): number {
+  return unit.id === slowUnit ? 0.76 : unit.id === unclearUnit ? 0.94 : 0.88;
+}
+
 function answers(random: Dice, draft: Draft): Said[] {
   const closed = draft.time.closed;
-  if (closed === null || !random.chance(0.88)) return [];
+  if (closed === null || !random.chance(0.93)) return [];
   const deadline = closed + 30;
   const party = 'unit';
   const day = closed + (random.chance(0.96) ? random.whole(1, 22) : random.whole(31, 38));
-  if (!random.chance(draft.unit.id === slowUnit ? 0.76 : 0.87) || day > lastDay) {
-    return deadline < firstDay ? [] : [{ draft, party, ratedOn: null, deadline, rating: '', comment: '' }];
+  if (!random.chance(participation(draft)) || day > lastDay) {
+    return deadline < firstDay ? [] : [{ draft, party, ratedOn: null, deadline, rating: '', reasons: '', comment: '' }];
   }
   if (day < firstDay) return [];
   const rating = ratingOf(random, draft, day);
@@ -41,6 +50,7 @@ function answers(random: Dice, draft: Draft): Said[] {
     ratedOn: day,
     deadline: random.chance(0.97) ? deadline : null,
     rating,
+    reasons: rating === '不满意' && random.chance(0.1) ? random.pick(reasonCodes) : '',
     comment: remark(random, draft, day, rating),
   };
   return [first, ...more(random, first)];
@@ -50,17 +60,15 @@ function answers(random: Dice, draft: Draft): Said[] {
 function more(random: Dice, first: Said): Said[] {
   const { draft } = first;
   const day = first.ratedOn! + random.whole(3, 12);
-  if (random.chance(0.12)) {
+  if (random.chance(0.14)) {
     const rating: Rating = random.chance(0.07) ? '不满意' : random.chance(0.15) ? '基本满意' : '满意';
-    const comment = random.chance(0.25)
-      ? random.pick(['登记很快', '转办及时，谢谢', '信访窗口态度好', '一次就登记上了', '转得太慢', '接待耐心'])
-      : '';
-    return [{ ...first, party: 'office', rating, comment }];
+    const comment = random.chance(0.25) ? officeRemark(random, rating === '不满意') : '';
+    return [{ ...first, party: 'office', rating, reasons: '', comment }];
   }
   if (!random.chance(0.03) || day > lastDay) return [];
   const rating: Rating =
     first.rating === '不满意' && random.chance(0.6) ? '基本满意' : first.rating === '' ? '满意' : first.rating;
-  return [{ ...first, ratedOn: day, rating, comment: remark(random, draft, day, rating) }];
+  return [{ ...first, ratedOn: day, rating, reasons: '', comment: remark(random, draft, day, rating) }];
 }
 
 function ratingOf(random: Dice, draft: Draft, day: number): Rating {
@@ -79,6 +87,7 @@ function happy(random: Dice, draft: Draft): Said[] {
       ratedOn: day,
       deadline: draft.time.closed! + 30,
       rating: '满意',
+      reasons: '',
       comment: remark(random, draft, day, '满意'),
     },
   ];

@@ -41,13 +41,11 @@ export function gb18030(table: Table): Uint8Array {
   );
 }
 
-/** One object a line; empty cells are left out, flags are true and false. */
+/** One object a line with every column; empty cells are null, flags true and false. */
 export function jsonl(table: Table): Uint8Array {
-  const line = (row: readonly Cell[]) =>
-    JSON.stringify(
-      Object.fromEntries(table.header.map((name, index) => [name, row[index]!]).filter(([, cell]) => cell !== '')),
-    );
-  return utf8(table.rows.map(row => `${line(row)}\n`).join(''));
+  const record = (row: readonly Cell[]) =>
+    Object.fromEntries(table.header.map((name, index) => [name, row[index] === '' ? null : row[index]!]));
+  return utf8(table.rows.map(row => `${JSON.stringify(record(row))}\n`).join(''));
 }
 
 /** A workbook with one sheet, days as real dates; packed again so that the same rows give the same bytes anywhere. */

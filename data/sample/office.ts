@@ -182,7 +182,7 @@ export const units: readonly Unit[] = [
     name: '区人力资源和社会保障局',
     trade: 'labour',
     headcount: 52,
-    share: 22,
+    share: 30,
     lateAcceptance: 0.03,
     lateCompletion: 0.05,
     dissatisfied: 0.09,

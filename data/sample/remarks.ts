@@ -79,20 +79,21 @@ export function remark(random: Dice, draft: Draft, day: number, rating: Rating):
   const values = slots(random, draft);
   const write = (template: string, more: Slots = {}) => compose(random, template, { ...values, ...more });
   const fate = random.next();
-  const wordy = isUnclear(draft, day) ? 0.5 : 1;
+  const isAsked = draft.unit.id === unclearUnit;
+  const silence = isAsked ? 0.4 : 1;
   if (rating === '满意') {
-    if (fate < 0.26) return '';
-    if (fate < 0.37) return random.deal(remarks.trivial);
-    if (fate < 0.39) return `${write(random.deal(matterless))}，${write(fault(random, draft, day))}`;
+    if (fate < 0.26 * silence) return '';
+    if (fate < 0.34 * silence) return random.deal(remarks.trivial);
+    if (fate > 0.98) return `${write(random.deal(matterless))}，${write(fault(random, draft, day))}`;
     const said = write(random.deal(remarks.praise));
     return draft.channel === '来电' && random.chance(0.4)
       ? write(random.deal(remarks.good_notes), { said: outside(said) })
       : ended(random, said);
   }
-  const [none, plain] = rating === '基本满意' ? [0.22 * wordy, 0.3 * wordy] : [0.1 * wordy, 0.13 * wordy];
+  const [none, plain] = rating === '基本满意' ? [0.22 * silence, 0.28 * silence] : [0.1 * silence, 0.13 * silence];
   if (fate < none) return '';
   if (fate < plain) return rating === '不满意' ? write(random.deal(remarks.claims)) : random.deal(remarks.trivial);
-  if (rating === '基本满意' && fate < (wordy < 1 ? 0.25 : 0.72))
+  if (rating === '基本满意' && fate < (isUnclear(draft, day) ? 0.2 : 0.72))
     return ended(random, write(random.deal(remarks.lukewarm)));
   if (fate > 0.94) return ended(random, write(random.deal(remarks.claims)));
   return complaint(
@@ -102,6 +103,11 @@ export function remark(random: Dice, draft: Draft, day: number, rating: Rating):
     fault(random, draft, day),
     random.chance(0.24) ? fault(random, draft, day) : '',
   );
+}
+
+/** Words for the office that registered the case and passed it on. */
+export function officeRemark(random: Dice, isBad: boolean): string {
+  return compose(random, random.deal(isBad ? remarks.office.bad : remarks.office.good), {});
 }
 
 const matterless = ['{solved}', '总的满意', '事情办好了', '满意'];
@@ -120,8 +126,8 @@ function complaint(
   const opener = write(random.deal(remarks.openers));
   const one = write(first);
   const two = second === '' || second === first ? '' : `${random.pick(['，', '；', '。', '，而且'])}${write(second)}`;
-  const said =
-    one.startsWith(draft.matter.thing) && opener.startsWith(draft.matter.thing) ? one + two : opener + one + two;
+  const echoes = opener.includes(draft.matter.thing) && (one + two).includes(draft.matter.thing);
+  const said = (echoes ? '' : opener) + one + two;
   if (random.chance(0.05)) return write(random.deal(remarks.letters), { said: one + two });
   if (draft.channel === '来电' && random.chance(0.4))
     return write(random.deal(remarks.notes), { said: outside(one + two) });
@@ -137,7 +143,7 @@ function outside(said: string): string {
 }
 
 function ended(random: Dice, said: string): string {
-  return said + random.pick(['', '', '。', '！', '[赞]', '～']);
+  return said + random.weigh({ '': 50, '。': 22, '！': 14, '～': 5, '！！': 4, '[赞]': 3, '👍': 2 });
 }
 
 /** A citizen who gives name or number in the comment box. */

@@ -32,6 +32,7 @@ const commentHeader = [
   'comment',
   'rated_party',
   'rating_deadline_on',
+  'reason_codes',
 ];
 
 /** A case id: XF, month of registration, number within it; earlier days come first. */
@@ -112,6 +113,7 @@ function commentRow(said: Said, id: string, ids: ReadonlyMap<Draft, string>): Ce
     said.comment,
     said.party,
     day(said.deadline),
+    said.reasons,
   ];
 }
 

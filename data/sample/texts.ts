@@ -16,6 +16,7 @@ export interface Remarks {
   readonly notes: List;
   readonly good_notes: List;
   readonly letters: List;
+  readonly office: Readonly<Record<'good' | 'bad', List>>;
   readonly sides: Readonly<
     Record<'others' | 'days' | 'months' | 'times' | 'overdue' | 'docs' | 'phones' | 'staff', List>
   >;
@@ -25,9 +26,10 @@ export type Replies = Readonly<
   Record<'greetings' | 'complete' | 'remedies' | 'short' | 'template' | 'unexplained' | 'astray', List>
 >;
 
-export type Petitions = Readonly<
-  Record<'openings' | 'backgrounds' | 'again' | 'backlog' | 'court' | 'accused' | 'uncounted', List>
->;
+export interface Petitions
+  extends Readonly<Record<'backgrounds' | 'again' | 'backlog' | 'court' | 'accused' | 'uncounted', List>> {
+  readonly openings: Readonly<Record<'来电' | '网信' | '来访' | '来信', List>>;
+}
 
 /** The repository's root, from the sources as from the build. */
 export function rootFolder(): string {

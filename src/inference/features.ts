@@ -31,6 +31,9 @@ export interface Features {
   readonly named: Int32Array;
 }
 
+/** Themes that a set of bits can hold; later ones have no features of company. */
+const mostThemes = 30;
+
 /** Room for named features: two for each of 256 cues, and those of the text. */
 const namedRoom = 1024;
 
@@ -101,7 +104,7 @@ function addText(reading: Reading, cues: Cues, into: Features): void {
   let met = 0;
   for (let cue = 0; cue < cues.length; cue++) {
     const theme = cues.themes[cue]!;
-    if (cues.standings[cue] !== plain || ((met >> theme) & 1) === 1) continue;
+    if (cues.standings[cue] !== plain || theme >= mostThemes || ((met >> theme) & 1) === 1) continue;
     met |= 1 << theme;
     found++;
   }

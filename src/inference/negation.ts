@@ -1,5 +1,5 @@
 import type { Matches } from './matcher.js';
-import type { Reading } from './reading.js';
+import { lastMark, type Reading } from './reading.js';
 
 /** Codes that may stand between a negation and the cue that it turns: 没有互相推诿. */
 const reachOfNegation = 3;
@@ -16,7 +16,7 @@ export function isNegated(reading: Reading, matches: Matches, themeOf: Int32Arra
     const end = matches.ends[at]!;
     if (end > start || start - end > reachOfNegation) continue;
     let code = end;
-    while (code < start && reading.codes[code]! > 8) code++;
+    while (code < start && reading.codes[code]! > lastMark) code++;
     if (code === start) return true;
   }
   return false;

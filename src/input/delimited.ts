@@ -17,7 +17,8 @@ export function findDelimiter(text: string): Delimiter {
       at = end + 1;
     }
     for (const [cells, records] of counts) {
-      if (records > best.records || (records === best.records && cells > best.cells)) best = { delimiter, records, cells };
+      if (records > best.records || (records === best.records && cells > best.cells))
+        best = { delimiter, records, cells };
     }
   }
   return best.delimiter;

@@ -9,3 +9,4 @@ SELECT
 FROM case_themes
 JOIN commented_cases USING ("month", unit_id, case_id)
 GROUP BY "month", unit_id, theme_id
+ORDER BY "month", unit_id, theme_id

@@ -41,7 +41,9 @@ export async function lintDictionary(
   sentences: readonly string[],
   engineWith: (entries: readonly Entry[]) => Promise<CutEngine>,
 ): Promise<LintResult> {
-  const faults = entries.flatMap((entry, index) => formFaults(entry, entries.findIndex(other => other.word === entry.word) < index));
+  const faults = entries.flatMap((entry, index) =>
+    formFaults(entry, entries.findIndex(other => other.word === entry.word) < index),
+  );
   const plain = await engineWith([]);
   const full = await engineWith(entries);
   const changes: Change[] = [];
@@ -67,8 +69,10 @@ export async function lintDictionary(
 function formFaults(entry: Entry, isRepeated: boolean): string[] {
   const faults: string[] = [];
   if (isRepeated) faults.push(`${entry.word}: stands twice`);
-  if (!/^[\u3400-\u9fff0-9]{2,10}$/u.test(entry.word)) faults.push(`${entry.word}: two to ten Chinese characters or digits are wanted`);
-  if (!(entry.frequency >= 1 && entry.frequency <= 100_000)) faults.push(`${entry.word}: frequency ${entry.frequency} is out of 1 to 100000`);
+  if (!/^[\u3400-\u9fff0-9]{2,10}$/u.test(entry.word))
+    faults.push(`${entry.word}: two to ten Chinese characters or digits are wanted`);
+  if (!(entry.frequency >= 1 && entry.frequency <= 100_000))
+    faults.push(`${entry.word}: frequency ${entry.frequency} is out of 1 to 100000`);
   if (!/^[a-z]{1,3}$/u.test(entry.tag)) faults.push(`${entry.word}: tag "${entry.tag}"`);
   if (entry.group === '') faults.push(`${entry.word}: no group`);
   return faults;

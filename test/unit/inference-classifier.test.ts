@@ -82,9 +82,12 @@ test('rules: plain cues are tags, with the cue as evidence', () => {
 });
 
 describe('abstention', () => {
-  test.each(['', '  ', '。。。', '无', '没有意见', '好', '👍👍', '哈哈哈哈', '123', 'N/A', '很满意！'])('%j says nothing', text => {
-    expect(linear.classify(text)).toMatchObject({ themes: [], abstain: 'no_content' });
-  });
+  test.each(['', '  ', '。。。', '无', '没有意见', '好', '👍👍', '哈哈哈哈', '123', 'N/A', '很满意！'])(
+    '%j says nothing',
+    text => {
+      expect(linear.classify(text)).toMatchObject({ themes: [], abstain: 'no_content' });
+    },
+  );
 
   test('a bare 满意 is satisfied, a bare 无 neutral', () => {
     expect(linear.classify('满意').polarity).toBe('satisfied');

@@ -1,5 +1,5 @@
-import iconv from 'iconv-lite';
 import fc from 'fast-check';
+import iconv from 'iconv-lite';
 import { expect, test } from 'vitest';
 import { delimitedRows, findDelimiter } from '../../src/input/delimited.js';
 import { decodeText } from '../../src/input/encoding.js';
@@ -35,7 +35,10 @@ test('an unclosed quote costs only its own line', () => {
 test('the delimiter is found, line ends may be either kind', () => {
   expect(findDelimiter('a\tb\tc\n1\t2\t3')).toBe('\t');
   expect(findDelimiter('a;b;c\n1;2;3')).toBe(';');
-  expect(read('a,b\r\n1,2\r\n').cells).toEqual([['a', 'b'], ['1', '2']]);
+  expect(read('a,b\r\n1,2\r\n').cells).toEqual([
+    ['a', 'b'],
+    ['1', '2'],
+  ]);
 });
 
 test('encodings are told by content', () => {

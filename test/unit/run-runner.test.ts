@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { type Batch, must, relation, rowsOf } from '../../src/core/relation.js';
-import { stage } from '../../src/core/stage.js';
 import { contract } from '../../src/core/relations.js';
+import { stage } from '../../src/core/stage.js';
 import { workspace } from '../../src/core/workspace.js';
 import { planned } from '../../src/run/plan.js';
 import { silentReporter } from '../../src/run/reporter.js';
@@ -14,14 +14,26 @@ import { readAll } from '../../src/store/read.js';
 import { openStore, type Store } from '../../src/store/store.js';
 
 const numbers = relation('numbers', 'one number', ['n'], { n: must('int') }, { contract: false });
-const doubles = relation('doubles', 'one doubled number', ['n'], { n: must('int'), month: must('text') }, { contract: false });
+const doubles = relation(
+  'doubles',
+  'one doubled number',
+  ['n'],
+  { n: must('int'), month: must('text') },
+  { contract: false },
+);
 const seen = relation('seen', 'one number worked on', ['n'], { n: must('int') }, { contract: false, kind: 'cache' });
 
 let folder: string;
 let store: Store;
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'minsheng-run-'));
-  store = await openStore({ path: join(folder, 'a.duckdb'), sqlFolder: folder, relations: [...contract, ...workspace, numbers, doubles, seen], threads: 1, memoryMb: 128 });
+  store = await openStore({
+    path: join(folder, 'a.duckdb'),
+    sqlFolder: folder,
+    relations: [...contract, ...workspace, numbers, doubles, seen],
+    threads: 1,
+    memoryMb: 128,
+  });
 });
 afterEach(() => {
   store.close();
@@ -51,7 +63,8 @@ const count = (list: number[], version = 1) =>
     },
   });
 const planOf = (list: number[]) => [planned(count(list), { list })];
-const states = (outcomes: readonly { stage: string; state: string }[]) => outcomes.map(each => `${each.stage} ${each.state}`);
+const states = (outcomes: readonly { stage: string; state: string }[]) =>
+  outcomes.map(each => `${each.stage} ${each.state}`);
 const rows = async () => (await readAll(store, numbers)).columns.n;
 
 describe('skipping', () => {
@@ -59,7 +72,9 @@ describe('skipping', () => {
     expect(states(await runStages(store, planOf([1]), options()))).toEqual(['numbers done']);
     expect(states(await runStages(store, planOf([1]), options()))).toEqual(['numbers skipped']);
     expect(states(await runStages(store, planOf([1, 2]), options()))).toEqual(['numbers done']);
-    expect(states(await runStages(store, [planned(count([1, 2], 2), { list: [1, 2] })], options()))).toEqual(['numbers done']);
+    expect(states(await runStages(store, [planned(count([1, 2], 2), { list: [1, 2] })], options()))).toEqual([
+      'numbers done',
+    ]);
     expect(states(await runStages(store, planOf([1, 2]), options({ force: true })))).toEqual(['numbers done']);
     expect(await rows()).toEqual([1, 2]);
   });
@@ -108,7 +123,11 @@ describe('all or nothing', () => {
 describe('what a stage may touch', () => {
   test('an undeclared relation is refused', async () => {
     const peeking = stage({
-      name: 'peek', version: 1, reads: [], writes: [numbers], config: z.object({}),
+      name: 'peek',
+      version: 1,
+      reads: [],
+      writes: [numbers],
+      config: z.object({}),
       async run(io) {
         await io.all('comments' as never);
       },
@@ -117,23 +136,43 @@ describe('what a stage may touch', () => {
   });
 
   test('a table read before it is written is refused by the plan', async () => {
-    const early = stage({ name: 'early', version: 1, reads: [numbers], writes: [], config: z.object({}), run: async () => undefined });
+    const early = stage({
+      name: 'early',
+      version: 1,
+      reads: [numbers],
+      writes: [],
+      config: z.object({}),
+      run: async () => undefined,
+    });
     await expect(runStages(store, [planned(early, {})], options())).rejects.toThrow(/no earlier stage writes/u);
   });
 
   test('columns of unequal length and nulls where none may be are refused', async () => {
     const wrong = (columns: Batch<typeof numbers>['columns']) =>
-      stage({ name: 'numbers', version: 9, reads: [], writes: [numbers], config: z.object({}), run: io => io.write('numbers', { length: 2, columns }) });
+      stage({
+        name: 'numbers',
+        version: 9,
+        reads: [],
+        writes: [numbers],
+        config: z.object({}),
+        run: io => io.write('numbers', { length: 2, columns }),
+      });
     await expect(runStages(store, [planned(wrong({ n: [1] }), {})], options())).rejects.toThrow(/1 values for 2 rows/u);
-    await expect(runStages(store, [planned(wrong({ n: [1, null as never] }), {})], options())).rejects.toThrow(/null where/u);
+    await expect(runStages(store, [planned(wrong({ n: [1, null as never] }), {})], options())).rejects.toThrow(
+      /null where/u,
+    );
   });
 });
 
 test('caches survive a stage that fails', async () => {
   const work = stage({
-    name: 'work', version: 1, reads: [], writes: [seen], config: z.object({ fail: z.boolean() }),
+    name: 'work',
+    version: 1,
+    reads: [],
+    writes: [seen],
+    config: z.object({ fail: z.boolean() }),
     async run(io, { fail }) {
-      const known = new Set((await io.all('seen' as never) as unknown as Batch<typeof seen>).columns.n);
+      const known = new Set(((await io.all('seen' as never)) as unknown as Batch<typeof seen>).columns.n);
       if (!known.has(1)) await io.write('seen', { length: 1, columns: { n: [1] } });
       if (fail) throw new Error('killed');
     },
@@ -148,17 +187,36 @@ test('a monthly stage computes only months whose input changed and drops months 
   const computed: string[][] = [];
   const monthly = (months: Record<string, number>) =>
     stage({
-      name: 'monthly', version: 1, reads: [], writes: [doubles], monthly: true, config: z.object({ months: z.record(z.string(), z.number()) }),
+      name: 'monthly',
+      version: 1,
+      reads: [],
+      writes: [doubles],
+      monthly: true,
+      config: z.object({ months: z.record(z.string(), z.number()) }),
       inputs: [JSON.stringify(months)],
       async run(io) {
         const changed = await io.changedMonths(new Map(Object.entries(months).map(([month, n]) => [month, String(n)])));
         computed.push(changed);
-        await io.write('doubles', { length: changed.length, columns: { n: changed.map(month => months[month]! * 2), month: changed } });
+        await io.write('doubles', {
+          length: changed.length,
+          columns: { n: changed.map(month => months[month]! * 2), month: changed },
+        });
       },
     });
-  const go = (months: Record<string, number>) => runStages(store, [planned({ ...monthly(months), inputs: [] }, { months: {} }), planned(count([Object.keys(months).length]), { list: [1] })], options({ force: false }));
+  const go = (months: Record<string, number>) =>
+    runStages(
+      store,
+      [
+        planned({ ...monthly(months), inputs: [] }, { months: {} }),
+        planned(count([Object.keys(months).length]), { list: [1] }),
+      ],
+      options({ force: false }),
+    );
   await runStages(store, [planned(monthly({ '2026-01': 1, '2026-02': 2 }), { months: {} })], options());
-  const content = async () => rowsOf(await readAll(store, doubles)).map(row => `${row.month} ${row.n}`).sort();
+  const content = async () =>
+    rowsOf(await readAll(store, doubles))
+      .map(row => `${row.month} ${row.n}`)
+      .sort();
   expect(await content()).toEqual(['2026-01 2', '2026-02 4']);
   void go;
   expect(computed[0]).toEqual(['2026-01', '2026-02']);
@@ -167,7 +225,11 @@ test('a monthly stage computes only months whose input changed and drops months 
 test('files appear together and those no longer made go away', async () => {
   const files = (names: string[]) =>
     stage({
-      name: 'files', version: 1, reads: [], writes: [], config: z.object({ names: z.array(z.string()) }),
+      name: 'files',
+      version: 1,
+      reads: [],
+      writes: [],
+      config: z.object({ names: z.array(z.string()) }),
       async run(io, config) {
         for (const name of config.names) await io.file({ path: `2026-01/${name}`, bytes: name });
       },
@@ -180,5 +242,7 @@ test('files appear together and those no longer made go away', async () => {
   rmSync(join(folder, 'out', '2026-01', 'a.txt'));
   expect(states(await go(['a.txt']))).toEqual(['files done']);
   expect(states(await go(['a.txt']))).toEqual(['files skipped']);
-  await expect(runStages(store, [planned(files(['../../out.txt']), { names: ['../../out.txt'] })], options())).rejects.toThrow(/leaves the folder/u);
+  await expect(
+    runStages(store, [planned(files(['../../out.txt']), { names: ['../../out.txt'] })], options()),
+  ).rejects.toThrow(/leaves the folder/u);
 });

@@ -26,7 +26,9 @@ test('an entry that joins parts of two words is refused', async () => {
 });
 
 test('malformed entries are named', async () => {
-  const bad = parseDictionary('信\t5\tn\t信访\n信访件\t0\tn\t信访\n信访局\t5\t\t信访\n信访办\t5\tn\t\n信访办\t5\tn\t信访');
+  const bad = parseDictionary(
+    '信\t5\tn\t信访\n信访件\t0\tn\t信访\n信访局\t5\t\t信访\n信访办\t5\tn\t\n信访办\t5\tn\t信访',
+  );
   const { faults } = await lintDictionary(bad, [], engineWith.bind(null, []) as never);
   expect(faults).toHaveLength(5);
 });
@@ -46,6 +48,8 @@ test('nodejieba, where it is installed, segments the test list alike', async con
     return;
   }
   const own = await createEngine(dictionary);
-  const alike = sentences.filter(sentence => peer.cut(sentence.replaceAll(' ', '')).join(' ') === own.cut(sentence.replaceAll(' ', '')).join(' '));
+  const alike = sentences.filter(
+    sentence => peer.cut(sentence.replaceAll(' ', '')).join(' ') === own.cut(sentence.replaceAll(' ', '')).join(' '),
+  );
   expect(alike.length / sentences.length).toBeGreaterThanOrEqual(0.9);
 });

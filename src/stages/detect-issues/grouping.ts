@@ -1,4 +1,4 @@
-import { strongest, type TermSpace, type TermVector } from './terms.js';
+import { strongest, strongestFirst, type TermSpace, type TermVector } from './terms.js';
 
 /** Cases of one concrete problem, as indices into the texts, ascending, with their similarity (0–1) to its centre. */
 export interface Group {
@@ -65,12 +65,17 @@ function blocksOf(places: readonly (readonly string[])[]): [string, number[]][] 
 class Linker {
   readonly #space: TermSpace;
   readonly #free: Uint8Array;
-  readonly #scores: Float64Array;
+  readonly #dots: Float64Array;
+  readonly #sums: Float64Array;
+  /** Own part of a text in the sum that it is compared with; 0 for a text that is no part of it. */
+  readonly #own: Float64Array;
 
   constructor(space: TermSpace, free: Uint8Array) {
     this.#space = space;
     this.#free = free;
-    this.#scores = new Float64Array(free.length);
+    this.#dots = new Float64Array(free.length);
+    this.#own = new Float64Array(free.length);
+    this.#sums = new Float64Array(space.words.length);
   }
 
   link(block: readonly number[], place: string | null, similarity: number, least: number, most: number): Group[] {
@@ -79,47 +84,74 @@ class Linker {
     for (const id of callers(this.#space, postings, least, most)) {
       const called = postings.get(id)!.filter(({ index }) => this.#free[index] === 1);
       if (called.length < least) continue;
-      let centre = centreOf(
-        this.#space,
-        called.map(({ index }) => index),
-      );
-      let near = this.#near(postings, centre, similarity);
-      if (near.length < least) continue;
-      centre = centreOf(
-        this.#space,
-        near.map(({ index }) => index),
-      );
-      near = this.#near(postings, centre, similarity);
+      const first = this.#near(postings, called, similarity);
+      if (first.length < least) continue;
+      const near = this.#near(postings, first, similarity);
       if (near.length < least) continue;
       for (const { index } of near) this.#free[index] = 0;
+      const members = near.map(({ index }) => index);
       groups.push({
         place,
-        members: near.map(({ index }) => index),
+        members,
         similarity: near.map(({ weight }) => weight),
-        centre,
+        centre: centreOf(this.#space, members),
       });
     }
     return groups;
   }
 
-  /** Free cases with at least that cosine to the centre, ascending, with it. */
-  #near(postings: ReadonlyMap<number, readonly Posting[]>, centre: TermVector, similarity: number): Posting[] {
+  /**
+   * Free cases with at least that cosine to the sum of the given ones, ascending, with it. A given case is compared
+   * with the others only: two texts with nothing in common have a cosine of 0.7 to their own sum.
+   */
+  #near(postings: ReadonlyMap<number, readonly Posting[]>, given: readonly Posting[], similarity: number): Posting[] {
+    const { words, square } = this.#sum(given);
     const touched: number[] = [];
-    centre.ids.forEach((id, at) => {
-      const own = centre.weights[at]!;
-      for (const { index, weight } of postings.get(id) ?? []) {
+    for (const { id, weight: sum } of words) {
+      for (const { index, weight } of postings.get(id)!) {
         if (this.#free[index] === 0) continue;
-        if (this.#scores[index] === 0) touched.push(index);
-        this.#scores[index] = this.#scores[index]! + own * weight;
+        if (this.#dots[index] === 0) touched.push(index);
+        this.#dots[index] = this.#dots[index]! + sum * weight;
+        this.#own[index] = this.#own[index]! + weight * weight;
       }
-    });
+    }
+    const isGiven = new Set(given.map(({ index }) => index));
     const near: Posting[] = [];
     for (const index of touched) {
-      const score = this.#scores[index]!;
-      this.#scores[index] = 0;
-      if (score >= similarity) near.push({ index, weight: Math.min(1, score) });
+      const own = isGiven.has(index) ? this.#own[index]! : 0;
+      const dot = this.#dots[index]! - own;
+      const length = Math.sqrt(own === 0 ? square : Math.max(1e-9, square - 2 * this.#dots[index]! + 1));
+      this.#dots[index] = 0;
+      this.#own[index] = 0;
+      if (dot / length >= similarity) near.push({ index, weight: Math.min(1, dot / length) });
     }
     return near.sort((a, b) => a.index - b.index);
+  }
+
+  /** Sum of the given texts' vectors: its strongest words and its squared length. */
+  #sum(given: readonly Posting[]): { words: { id: number; weight: number }[]; square: number } {
+    const touched: number[] = [];
+    for (const { index } of given) {
+      const { ids, weights } = this.#space.vectors[index]!;
+      for (let at = 0; at < ids.length; at++) {
+        const id = ids[at]!;
+        if (this.#sums[id] === 0) touched.push(id);
+        this.#sums[id] = this.#sums[id]! + weights[at]!;
+      }
+    }
+    let square = 0;
+    const words: { id: number; weight: number }[] = [];
+    for (const id of touched) {
+      const weight = this.#sums[id]!;
+      this.#sums[id] = 0;
+      square += weight * weight;
+      words.push({ id, weight });
+    }
+    if (words.length > KEPT) {
+      strongestFirst(words, this.#space.words);
+      words.length = KEPT;
+    }
+    return { words, square };
   }
 }
 

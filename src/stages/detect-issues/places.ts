@@ -1,4 +1,12 @@
-import { commonName, doubledEnd, endOfName, lastCharacter, notInName, type PlaceKind, placeKinds } from './place-words.js';
+import {
+  commonName,
+  doubledEnd,
+  endOfName,
+  lastCharacter,
+  notInName,
+  type PlaceKind,
+  placeKinds,
+} from './place-words.js';
 
 /** A place or organisation named in a text. */
 export interface Mention {

@@ -96,13 +96,14 @@ function unitVector(
   return strongest(terms, words, KEPT);
 }
 
-/** The strongest words, scaled to unit length. Ties by the word itself, not by its number. */
-export function strongest(
-  terms: { id: number; weight: number }[],
-  words: readonly string[],
-  kept: number,
-): TermVector {
+/** Sorts by weight; ties by the word itself, not by its number. */
+export function strongestFirst(terms: { id: number; weight: number }[], words: readonly string[]): void {
   terms.sort((a, b) => b.weight - a.weight || (words[a.id]! < words[b.id]! ? -1 : 1));
+}
+
+/** The strongest words, scaled to unit length. */
+export function strongest(terms: { id: number; weight: number }[], words: readonly string[], kept: number): TermVector {
+  strongestFirst(terms, words);
   if (terms.length > kept) terms.length = kept;
   let square = 0;
   for (const { weight } of terms) square += weight * weight;

@@ -1,179 +1,142 @@
 import { z } from 'zod';
 import {
+  case_themes,
+  commented_cases,
   commented_counts,
-  counted_cases,
-  counted_comments,
+  confirmations,
   deduction_counts,
-  months,
-  open_windows,
-  rate_counts,
-  rateRelations,
-  reply_counts,
+  event_days,
+  rateViews,
+  reply_scores,
+  tag_models,
   theme_counts,
+  veto_tags,
 } from '../../core/counts.js';
-import { addMonths } from '../../core/dates.js';
+import { addMonths, monthOf } from '../../core/dates.js';
 import { model_card, reply_quality, theme_tags } from '../../core/findings.js';
-import { appraisals, reviews, units } from '../../core/records.js';
+import { appraisals, cases, comments, units } from '../../core/records.js';
 import { batchOf, rowsOf } from '../../core/relation.js';
 import { rates, score_components, sub_scores, supervision, theme_rates, vetoes } from '../../core/scores.js';
 import { type Scoring, scoringSchema } from '../../core/scoring.js';
-import { stage } from '../../core/stage.js';
-import { scoredThemes, type Taxonomy, taxonomySchema } from '../../core/taxonomy.js';
-import { createDraws, type Draws } from '../../stats/draws.js';
-import { fitBetaPrior, shrink } from '../../stats/shrinkage.js';
-import type { Unit } from './cells.js';
-import { drawErrors, type ErrorDraws } from './intervals.js';
-import { MonthCounts } from './month.js';
-import { rateRows, type ScoredRate } from './rates.js';
-import { type Share, unitScores } from './sub-scores.js';
-import { type ErrorCounts, type ScoredTheme, themeRows } from './themes.js';
+import { type StageIO, stage } from '../../core/stage.js';
+import { taxonomySchema } from '../../core/taxonomy.js';
+import { distribute, type MonthCounts } from './month.js';
+import { createScorer } from './score.js';
+import { byMonth } from './vetoes.js';
 
-/** Counts → rates, theme rates, score components and sub-scores of every month (scoring, sections 2 to 4). */
+const reads = [
+  ...Object.values(rateViews),
+  event_days,
+  reply_scores,
+  deduction_counts,
+  commented_counts,
+  theme_counts,
+  tag_models,
+  veto_tags,
+  cases,
+  comments,
+  units,
+  appraisals,
+  theme_tags,
+  reply_quality,
+  model_card,
+  commented_cases,
+  case_themes,
+  supervision,
+  confirmations,
+] as const;
+
+/** Counts → rates, theme rates, indicators, totals and grounds for a veto; every month from the first event on. */
 export const score = stage({
   name: 'score',
   version: 1,
   monthly: true,
-  reads: [
-    rate_counts,
-    open_windows,
-    commented_counts,
-    theme_counts,
-    reply_counts,
-    deduction_counts,
-    months,
-    counted_cases,
-    counted_comments,
-    ...rateRelations,
-    supervision,
-    vetoes,
-    appraisals,
-    units,
-    theme_tags,
-    reviews,
-    model_card,
-    reply_quality,
-  ],
-  writes: [rates, theme_rates, score_components, sub_scores],
+  reads,
+  writes: [rates, theme_rates, score_components, sub_scores, vetoes],
   config: z.object({ scoring: scoringSchema, taxonomy: taxonomySchema }),
   async run(io, { scoring, taxonomy }) {
-    const windows = { parameters: { repeat_days: scoring.thresholds.repeat_window_days } };
-    const counted = MonthCounts.byMonth({
-      rates: await io.all('rate_counts'),
-      windows: await io.all('open_windows', windows),
-      commented: await io.all('commented_counts'),
-      themes: await io.all('theme_counts'),
-      replies: await io.all('reply_counts'),
-      deductions: await io.all('deduction_counts'),
-      appraisals: await io.all('appraisals'),
-      vetoes: await io.all('vetoes'),
-    });
-    const known = rowsOf(await io.all('units')).map(unit => ({ unitId: unit.unit_id, tier: unit.tier }));
+    const office = rowsOf(await io.all('units'));
     const card = rowsOf(await io.all('model_card'));
-    const errors = new Map(
-      card.map(row => [
-        row.theme_id,
-        {
-          sensitivity: { x: row.sensitivity_x, n: row.sensitivity_n },
-          specificity: { x: row.specificity_x, n: row.specificity_n },
-        },
-      ]),
-    );
-    const all = rowsOf(await io.all('months')).map(row => row.month);
-    const whole = JSON.stringify([known, card]);
-    const of = (month: string) => counted.get(month) ?? new MonthCounts();
-    const changed = await io.changedMonths(
-      new Map(all.map(month => [month, `${whole}\n${of(month).text}\n${of(addMonths(month, -1)).text}`])),
-    );
-    const draws = createDraws(scoring.draws, scoring.seed);
-    const setting = { scoring, taxonomy, units: known, errors, draws, errorDraws: drawErrors(draws, errors) };
+    const period = (await io.all('event_days')).columns;
+    const months = monthsBetween(period.first_on[0] ?? null, period.last_on[0] ?? null);
+    const counts =
+      months.length === 0
+        ? new Map<string, MonthCounts>()
+        : distribute(await read(io, scoring, months), office, months);
+    const tags = byMonth(rowsOf(await io.all('veto_tags', { parameters: { themes: vetoThemes(scoring) } })));
+    const ledger = rowsOf(await io.all('confirmations')).filter(each => each.kind === 'veto');
+    const decisions = byMonth(ledger);
+
+    const whole = JSON.stringify([office.map(({ unit_id, tier }) => [unit_id, tier]), card]);
+    const texts = new Map([...counts].map(([month, each]) => [month, JSON.stringify(each)]));
+    const fingerprintOf = (month: string) =>
+      [whole, texts.get(month), texts.get(addMonths(month, -1)), JSON.stringify([tags(month), decisions(month)])].join(
+        '\n',
+      );
+    const changed = await io.changedMonths(new Map(months.map(month => [month, fingerprintOf(month)])));
+
+    const scorer = createScorer(scoring, taxonomy, office, card);
     for (const [index, month] of changed.entries()) {
       io.signal.throwIfAborted();
-      const found = scoreMonth(month, of(month), of(addMonths(month, -1)), setting);
+      const found = scorer({
+        month,
+        now: counts.get(month)!,
+        before: counts.get(addMonths(month, -1)) ?? null,
+        vetoTags: tags(month),
+        vetoDecisions: decisions(month),
+      });
       await io.write('rates', batchOf(rates, found.rates));
       await io.write('theme_rates', batchOf(theme_rates, found.themes));
       await io.write('score_components', batchOf(score_components, found.components));
       await io.write('sub_scores', batchOf(sub_scores, found.scores));
+      await io.write('vetoes', batchOf(vetoes, found.vetoes));
       io.progress(index + 1, changed.length);
     }
   },
 });
 
-export interface Setting {
-  readonly scoring: Scoring;
-  readonly taxonomy: Taxonomy;
-  readonly units: readonly Unit[];
-  readonly errors: ReadonlyMap<string, ErrorCounts>;
-  readonly draws: Draws;
-  readonly errorDraws: ErrorDraws;
-}
+type ScoreIO = Pick<StageIO<(typeof reads)[number], never>, 'all'>;
 
-/** All rows of one month from its counts and those of the month before. */
-export function scoreMonth(month: string, now: MonthCounts, before: MonthCounts, setting: Setting) {
-  const { scoring, units: all } = setting;
-  const rateList = rateRows(month, all, now.rate, before.rate, unitId => now.hasOpenWindow(unitId));
-  const themeList = themeRows(month, all, scoredThemes(setting.taxonomy), now, before, setting.errors);
-  const shares = sharesByUnit(rateList, all, now, scoring);
-  const themes = grouped(themeList, theme => theme.row.unit_id);
-  const perUnit = all.map(unit =>
-    unitScores(
-      {
-        unit,
-        month,
-        shares: shares.get(unit.unitId) ?? new Map(),
-        themes: themes.get(unit.unitId) ?? [],
-        appraisals: {
-          superior: now.appraisal(unit.unitId, 'superior'),
-          third_party: now.appraisal(unit.unitId, 'third_party'),
-        },
-        confirmedCases: now.confirmedCases(unit.unitId),
-        isVetoed: now.isVetoed(unit.unitId),
-      },
-      scoring,
-      setting.draws,
-      setting.errorDraws,
-    ),
-  );
+/** All counts over all months, one SELECT each. */
+async function read(io: ScoreIO, scoring: Scoring, months: readonly string[]) {
+  const { thresholds, satisfied } = scoring;
+  const parameters = {
+    ...thresholds,
+    satisfied,
+    by_case: false,
+    first_month: months[0]!,
+    last_month: months.at(-1)!,
+  };
   return {
-    rates: rateList.map(rate => rate.row),
-    themes: themeList.map((theme: ScoredTheme) => theme.row),
-    components: perUnit.flatMap(unit => unit.components),
-    scores: perUnit.flatMap(unit => unit.scores),
+    rates: {
+      timely_acceptance: await io.all('rate_timely_acceptance', { parameters }),
+      on_time_completion: await io.all('rate_on_time_completion', { parameters }),
+      satisfaction: await io.all('rate_satisfaction', { parameters }),
+      participation: await io.all('rate_participation', { parameters }),
+      first_resolution: await io.all('rate_first_resolution', { parameters }),
+      backlog_resolution: await io.all('rate_backlog_resolution', { parameters }),
+      document_delivery: await io.all('rate_document_delivery', { parameters }),
+      disclosure: await io.all('rate_disclosure', { parameters }),
+      urgent_response: await io.all('rate_urgent_response', { parameters }),
+      repeat: await io.all('rate_repeat', { parameters }),
+    },
+    replies: await io.all('reply_scores'),
+    deductions: await io.all('deduction_counts'),
+    commented: await io.all('commented_counts'),
+    themes: await io.all('theme_counts'),
+    models: await io.all('tag_models'),
+    appraisals: await io.all('appraisals'),
   };
 }
 
-/** Shrunk rates and reply quality of each unit, by component id; one without a value is absent. */
-function sharesByUnit(
-  rateList: readonly ScoredRate[],
-  all: readonly Unit[],
-  now: MonthCounts,
-  scoring: Scoring,
-): Map<string, Map<string, Share>> {
-  const shares = new Map<string, Map<string, Share>>(all.map(unit => [unit.unitId, new Map()]));
-  for (const rate of rateList) {
-    if (rate.row.shrunk === null || !rate.prior) continue;
-    shares
-      .get(rate.row.unit_id)!
-      .set(rate.row.definition_id, { value: rate.row.shrunk, count: rate.effective, prior: rate.prior });
-  }
-  for (const tier of new Set(all.map(unit => unit.tier))) {
-    const own = all.filter(unit => unit.tier === tier);
-    const mean = fitBetaPrior(own.map(unit => now.replies(unit.unitId)))?.mean;
-    if (mean === undefined) continue;
-    const prior = { mean, strength: scoring.reply_strength };
-    for (const unit of own) {
-      const count = now.replies(unit.unitId);
-      if (count.n > 0) shares.get(unit.unitId)!.set('reply_quality', { value: shrink(count, prior)!, count, prior });
-    }
-  }
-  return shares;
+function vetoThemes(scoring: Scoring): string[] {
+  return [...new Set(scoring.vetoes.flatMap(rule => rule.themes))].sort();
 }
 
-function grouped<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group) group.push(item);
-    else groups.set(keyOf(item), [item]);
-  }
-  return groups;
+/** `YYYY-MM` of every month from the first to the last day. */
+export function monthsBetween(first: number | null, last: number | null): string[] {
+  if (first === null || last === null) return [];
+  const months: string[] = [];
+  for (let month = monthOf(first); month <= monthOf(last); month = addMonths(month, 1)) months.push(month);
+  return months;
 }

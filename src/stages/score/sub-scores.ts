@@ -1,245 +1,126 @@
 import type { Row } from '../../core/relation.js';
-import type { score_components, sub_scores } from '../../core/scores.js';
-import type { Scoring } from '../../core/scoring.js';
-import { type IndicatorId, indicatorIds } from '../../core/taxonomy.js';
-import type { Count } from '../../stats/count.js';
-import type { Draws } from '../../stats/draws.js';
+import type { sub_scores } from '../../core/scores.js';
+import { bandOf, lowestBand, type Scoring } from '../../core/scoring.js';
 import { central95 } from '../../stats/quantile.js';
-import type { BetaPrior } from '../../stats/shrinkage.js';
-import type { Unit } from './cells.js';
-import { drawBeta, type ErrorDraws, themeDeviations } from './intervals.js';
-import type { ScoredTheme } from './themes.js';
+import type { Unit } from './cohorts.js';
+import type { Indicator } from './components.js';
+import type { ScoreDraws } from './interval.js';
 
-export type ComponentRow = Row<typeof score_components>;
 export type SubScoreRow = Row<typeof sub_scores>;
 
-/** A share that enters a score: its value and what its interval is drawn from. */
-export interface Share {
-  readonly value: number;
-  readonly count: Count;
-  readonly prior: BetaPrior;
+/** What a unit's scores rest on besides its indicators. */
+export interface Outside {
+  readonly superior: number | null;
+  readonly third_party: number | null;
+  /** Cases with a confirmed deduction. */
+  readonly deducted: number;
+  /** A veto was confirmed by a named person. */
+  readonly vetoed: boolean;
 }
 
-export interface UnitInput {
-  readonly unit: Unit;
-  readonly month: string;
-  /** Shares by component id; a component without a value is absent. */
-  readonly shares: ReadonlyMap<string, Share>;
-  readonly themes: readonly ScoredTheme[];
-  readonly appraisals: { readonly superior: number | null; readonly third_party: number | null };
-  readonly confirmedCases: number;
-  readonly isVetoed: boolean;
-}
-
+/** Parts of a weighted total: a part without a score gives its weight to the others. */
 interface Part {
-  readonly row: ComponentRow;
-  readonly draws: Float64Array;
+  readonly id: string;
+  readonly score: number | null;
+  readonly weight: number;
 }
 
-interface Scored {
-  readonly score: number;
-  readonly draws: Float64Array;
+interface Total {
+  readonly score: number | null;
+  readonly weights: readonly number[];
+  readonly missing: readonly string[];
 }
 
-/** Components and sub-scores of one unit and month (scoring, section 4). */
-export function unitScores(
-  input: UnitInput,
-  scoring: Scoring,
-  draws: Draws,
-  errors: ErrorDraws,
-): { components: ComponentRow[]; scores: SubScoreRow[] } {
-  const stream = draws.stream(`${input.month} ${input.unit.unitId}`);
-  const components: ComponentRow[] = [];
-  const scores: SubScoreRow[] = [];
-  const indicators = new Map<IndicatorId, Scored>();
-  const missing: string[] = [];
-  for (const indicator of indicatorIds) {
-    const weights = scoring.indicators[indicator] as Record<string, number>;
-    const parts: Part[] = [];
-    const absent: string[] = [];
-    for (const component of Object.keys(weights)) {
-      const part =
-        component === 'theme'
-          ? themePart(input, indicator, scoring, draws, stream, errors)
-          : sharePart(input, indicator, component, draws, stream);
-      if (part) parts.push(part);
-      else absent.push(component);
-    }
-    const total = parts.reduce((sum, part) => sum + weights[part.row.component_id]!, 0);
-    const vector = new Float64Array(draws.count);
-    let score = 0;
-    for (const part of parts) {
-      const weight = weights[part.row.component_id]! / total;
-      const row = { ...part.row, weight, points: 100 * weight * part.row.value };
-      components.push(row);
-      score += row.points;
-      for (let index = 0; index < vector.length; index++)
-        vector[index] = vector[index]! + 100 * weight * part.draws[index]!;
-    }
-    if (parts.length > 0) indicators.set(indicator, { score, draws: vector });
-    else missing.push(indicator);
-    scores.push(scoreRow(input, indicator, parts.length > 0 ? { score, draws: vector } : null, absent));
-  }
-  const citizens = weighted(scoring.citizens[input.unit.tier as 'grassroots' | 'upper'], indicators, draws.count);
-  setWeights(scores, scoring.citizens[input.unit.tier as 'grassroots' | 'upper'], indicators);
-  scores.push(scoreRow(input, 'citizens', citizens, missing), ...finalRows(input, citizens, scoring, draws.count));
-  return { components, scores };
-}
-
-function sharePart(
-  input: UnitInput,
-  indicator: string,
-  component: string,
-  draws: Draws,
-  stream: ReturnType<Draws['stream']>,
-): Part | null {
-  const share = input.shares.get(component);
-  if (!share) return null;
+/** Σ weight·score, the weights redistributed over the parts with a score; 0 where there is none. */
+export function weightedTotal(parts: readonly Part[]): Total {
+  const sum = parts.reduce((total, part) => total + (part.score === null ? 0 : part.weight), 0);
+  const weights = parts.map(part => (part.score === null || sum === 0 ? 0 : part.weight / sum));
   return {
-    row: componentRow(input, indicator, component, share.value, null),
-    draws: drawBeta(draws, stream, share.count, share.prior),
+    score: sum === 0 ? null : parts.reduce((total, part, at) => total + weights[at]! * (part.score ?? 0), 0),
+    weights,
+    missing: parts.filter(part => part.score === null).map(part => part.id),
   };
 }
 
-function themePart(
-  input: UnitInput,
-  indicator: IndicatorId,
-  scoring: Scoring,
-  draws: Draws,
-  stream: ReturnType<Draws['stream']>,
-  errors: ErrorDraws,
-): Part | null {
-  const themes = input.themes.filter(theme => theme.theme.indicator_primary === indicator);
-  if (themes.length === 0 || themes.some(theme => theme.rate === null)) return null;
-  const detail = themes.map(theme => {
-    const severity = scoring.severity[theme.theme.severity];
-    const rate = theme.rate!;
-    return { theme_id: theme.theme.id, severity, rate, loss: (severity * rate) / scoring.full_loss };
-  });
-  const losses = new Float64Array(draws.count);
-  themes.forEach((theme, place) => {
-    const { severity, rate } = detail[place]!;
-    const deviations = themeDeviations(theme, draws, stream, errors);
-    for (let index = 0; index < losses.length; index++) {
-      losses[index] = losses[index]! + (severity * (rate + deviations[index]!)) / scoring.full_loss;
-    }
-  });
-  const kept = (loss: number) => 1 - Math.min(1, Math.max(0, loss));
-  const value = kept(detail.reduce((sum, item) => sum + item.loss, 0));
-  return { row: componentRow(input, indicator, 'theme', value, detail), draws: losses.map(kept) };
-}
+/** Writes the nine rows of a unit and month; its buffers are kept from unit to unit. */
+export function createSubScores(scoring: Scoring, draws: ScoreDraws) {
+  const vector = () => new Float64Array(draws.count);
+  const ofIndicators = [vector(), vector(), vector(), vector()];
+  const ofCitizens = vector();
+  const ofFinal = vector();
 
-function componentRow(
-  input: UnitInput,
-  indicator: string,
-  component: string,
-  value: number,
-  detail: ComponentRow['detail'],
-): ComponentRow {
-  return {
-    month: input.month,
-    unit_id: input.unit.unitId,
-    indicator_id: indicator,
-    component_id: component,
-    value,
-    weight: 0,
-    points: 0,
-    detail,
+  return (month: string, unit: Unit, indicators: readonly Indicator[], outside: Outside): SubScoreRow[] => {
+    const weightsOfTier = scoring.citizens[unit.tier as keyof Scoring['citizens']];
+    const citizens = weightedTotal(
+      indicators.map(each => ({ id: each.id, score: each.score, weight: weightsOfTier[each.id] })),
+    );
+    const { superior, third_party } = outside;
+    const sources = weightedTotal([
+      { id: 'citizens', score: citizens.score, weight: scoring.final.citizens },
+      { id: 'superior', score: superior, weight: scoring.final.superior },
+      { id: 'third_party', score: third_party, weight: scoring.final.third_party },
+    ]);
+    const [citizensWeight, superiorWeight, thirdWeight] = sources.weights as [number, number, number];
+    const points = Math.min(scoring.deduction.most, scoring.deduction.per_case * outside.deducted);
+    const deduction = points === 0 ? 0 : -points;
+    const hasFinal = citizens.score !== null && sources.score !== null;
+
+    const stream = draws.stream(month, unit.unit_id);
+    indicators.forEach((indicator, at) => {
+      if (indicator.score !== null) draws.indicator(stream, indicator, ofIndicators[at]!);
+    });
+    ofCitizens.fill(0);
+    citizens.weights.forEach((weight, at) => {
+      const part = ofIndicators[at]!;
+      if (weight > 0) for (let draw = 0; draw < draws.count; draw += 1) ofCitizens[draw]! += weight * part[draw]!;
+    });
+    const fixed = superiorWeight * (superior ?? 0) + thirdWeight * (third_party ?? 0) + deduction;
+    for (let draw = 0; draw < draws.count; draw += 1)
+      ofFinal[draw] = score0to100(citizensWeight * ofCitizens[draw]! + fixed);
+
+    const row = (
+      id: string,
+      score: number | null,
+      limits: Limits,
+      weight: number | null,
+      missing: readonly string[],
+    ) => ({
+      month,
+      unit_id: unit.unit_id,
+      indicator_id: id,
+      score,
+      low: score === null ? null : limits.low,
+      high: score === null ? null : limits.high,
+      band: id === 'deduction' ? null : bandOf(scoring, score),
+      weight,
+      missing,
+    });
+    const drawn = (score: number | null, vectorOf: Float64Array) =>
+      score === null ? exactly(null) : central95(vectorOf);
+    const final = hasFinal ? score0to100(sources.score! + deduction) : null;
+    const last = row('final', final, drawn(final, ofFinal), null, sources.missing);
+    return [
+      ...indicators.map((each, at) =>
+        row(each.id, each.score, drawn(each.score, ofIndicators[at]!), citizens.weights[at]!, each.missing),
+      ),
+      row('citizens', citizens.score, drawn(citizens.score, ofCitizens), citizensWeight, citizens.missing),
+      row('superior', superior, exactly(superior), superiorWeight, []),
+      row('third_party', third_party, exactly(third_party), thirdWeight, []),
+      row('deduction', deduction, exactly(deduction), null, []),
+      outside.vetoed ? { ...last, band: lowestBand(scoring) } : last,
+    ];
   };
 }
 
-/** Weighted mean of the indicators that have a score. */
-function weighted(
-  weights: Readonly<Record<IndicatorId, number>>,
-  indicators: ReadonlyMap<IndicatorId, Scored>,
-  count: number,
-): Scored | null {
-  if (indicators.size === 0) return null;
-  const total = [...indicators.keys()].reduce((sum, indicator) => sum + weights[indicator], 0);
-  const draws = new Float64Array(count);
-  let score = 0;
-  for (const [indicator, scored] of indicators) {
-    const weight = weights[indicator] / total;
-    score += weight * scored.score;
-    for (let index = 0; index < count; index++) draws[index] = draws[index]! + weight * scored.draws[index]!;
-  }
-  return { score, draws };
+interface Limits {
+  readonly low: number | null;
+  readonly high: number | null;
 }
 
-function setWeights(
-  scores: SubScoreRow[],
-  weights: Readonly<Record<IndicatorId, number>>,
-  indicators: ReadonlyMap<IndicatorId, Scored>,
-): void {
-  const total = [...indicators.keys()].reduce((sum, indicator) => sum + weights[indicator], 0);
-  scores.forEach((row, index) => {
-    const indicator = row.indicator_id as IndicatorId;
-    scores[index] = { ...row, weight: indicators.has(indicator) ? weights[indicator] / total : 0 };
-  });
+function exactly(score: number | null): Limits {
+  return { low: score, high: score };
 }
 
-/** Citizens, superior and third party together, the deduction, and the final score. */
-function finalRows(input: UnitInput, citizens: Scored | null, scoring: Scoring, count: number): SubScoreRow[] {
-  const { superior, third_party } = input.appraisals;
-  const deduction =
-    input.confirmedCases === 0 ? 0 : -Math.min(scoring.deduction.most, scoring.deduction.per_case * input.confirmedCases);
-  const given = { citizens: citizens?.score ?? null, superior, third_party };
-  const total = Object.entries(given).reduce(
-    (sum, [name, value]) => sum + (value === null ? 0 : scoring.final[name as keyof typeof given]),
-    0,
-  );
-  const weightOf = (name: keyof typeof given) =>
-    given[name] === null || total === 0 ? 0 : scoring.final[name] / total;
-  const outside = weightOf('superior') * (superior ?? 0) + weightOf('third_party') * (third_party ?? 0);
-  const clip = (score: number) => Math.min(100, Math.max(0, score));
-  const final = citizens && {
-    score: clip(weightOf('citizens') * citizens.score + outside + deduction),
-    draws: Float64Array.from({ length: count }, (_, index) =>
-      clip(weightOf('citizens') * citizens.draws[index]! + outside + deduction),
-    ),
-  };
-  const missing = Object.entries(given)
-    .filter(([, value]) => value === null)
-    .map(([name]) => name);
-  const fixed = (id: string, score: number | null, weight: number | null): SubScoreRow => ({
-    month: input.month,
-    unit_id: input.unit.unitId,
-    indicator_id: id,
-    score,
-    low: score,
-    high: score,
-    band: id === 'deduction' ? null : bandOf(score),
-    weight,
-    missing: [],
-  });
-  const last = scoreRow(input, 'final', final, missing);
-  return [
-    fixed('superior', superior, weightOf('superior')),
-    fixed('third_party', third_party, weightOf('third_party')),
-    fixed('deduction', deduction, null),
-    { ...last, weight: null, band: input.isVetoed && last.band !== null ? '待改进' : last.band },
-  ].map(row => row) as SubScoreRow[];
-}
-
-function scoreRow(input: UnitInput, indicator: string, scored: Scored | null, missing: readonly string[]): SubScoreRow {
-  const limits = scored && central95(Float64Array.from(scored.draws));
-  return {
-    month: input.month,
-    unit_id: input.unit.unitId,
-    indicator_id: indicator,
-    score: scored?.score ?? null,
-    low: limits?.low ?? null,
-    high: limits?.high ?? null,
-    band: bandOf(scored?.score ?? null),
-    weight: 0,
-    missing,
-  };
-}
-
-/** 优 from 90, 良 from 80, 中 from 60, else 待改进; null for no score. */
-export function bandOf(score: number | null): string | null {
-  if (score === null) return null;
-  if (score >= 90) return '优';
-  if (score >= 80) return '良';
-  return score >= 60 ? '中' : '待改进';
+function score0to100(score: number): number {
+  return Math.min(100, Math.max(0, score));
 }
