@@ -72,7 +72,7 @@ export function openCase(
   const matter = given.matter ?? (isHabit ? matterOf(habit[0]) : random.deal(mattersOf(unit.trade)));
   const place = given.place ?? (isHabit ? habit[1] : placeOf(random, matter, unit));
   const channel = given.channel ?? random.weigh(channels);
-  const isUrgent = given.isUrgent ?? random.chance(matter.urgent);
+  const isUrgent = given.isUrgent ?? random.chance(matter.urgent * 1.6);
   const replied = given.replied === undefined ? {} : { replied: given.replied };
   const time = timeline(random, unit, { registered, channel, isUrgent, ...replied });
   const draft: Draft = {

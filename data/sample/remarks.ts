@@ -32,11 +32,12 @@ const usual: Readonly<Record<string, number>> = {
   urgent_response_slow: 0.5,
 };
 
-function weights(draft: Draft, day: number): Record<string, number> {
+function weights(draft: Draft, day: number, rating: Rating): Record<string, number> {
   const own = { ...usual };
   const factor = (theme: string, by: number) => {
     own[theme] = own[theme]! * by;
   };
+  if (rating === '满意') factor('issue_unresolved', 0);
   if (draft.time.isLate) factor('delay_overdue', 4);
   if (draft.isUrgent) factor('urgent_response_slow', 16);
   if (draft.unit.id === slowUnit) {
@@ -84,7 +85,7 @@ export function remark(random: Dice, draft: Draft, day: number, rating: Rating):
   if (rating === '满意') {
     if (fate < 0.26 * silence) return '';
     if (fate < 0.34 * silence) return random.deal(remarks.trivial);
-    if (fate > 0.98) return `${write(random.deal(matterless))}，${write(fault(random, draft, day))}`;
+    if (fate > 0.98) return `${write(random.deal(matterless))}，${write(fault(random, draft, day, rating))}`;
     const said = write(random.deal(remarks.praise));
     return draft.channel === '来电' && random.chance(0.4)
       ? write(random.deal(remarks.good_notes), { said: outside(said) })
@@ -100,8 +101,8 @@ export function remark(random: Dice, draft: Draft, day: number, rating: Rating):
     random,
     draft,
     write,
-    fault(random, draft, day),
-    random.chance(0.24) ? fault(random, draft, day) : '',
+    fault(random, draft, day, rating),
+    random.chance(0.24) ? fault(random, draft, day, rating) : '',
   );
 }
 
@@ -112,8 +113,8 @@ export function officeRemark(random: Dice, isBad: boolean): string {
 
 const matterless = ['{solved}', '总的满意', '事情办好了', '满意'];
 
-function fault(random: Dice, draft: Draft, day: number): string {
-  return random.deal(remarks.themes[random.weigh(weights(draft, day))]!);
+function fault(random: Dice, draft: Draft, day: number, rating: Rating): string {
+  return random.deal(remarks.themes[random.weigh(weights(draft, day, rating))]!);
 }
 
 function complaint(

@@ -52,7 +52,7 @@ function ofDefinition(
   const priors = priorsOf(cases, tiers);
   const spreads = perTier(cases, tiers, dispersion);
   const p = againstRest(whole, tiers);
-  const pPrevious = againstPrevious(whole, before && before.rates[id].map(count => asWholeCases(id, count)));
+  const pPrevious = againstPrevious(whole, before?.rates[id].map(count => asWholeCases(id, count)) ?? null);
   return units.map(({ unit_id }, at) => {
     const { x, n } = counts[at]!;
     const prior = priors[at]!;
