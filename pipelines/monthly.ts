@@ -1,4 +1,6 @@
+import { countRelations } from '../src/core/counts.js';
 import type { model_card } from '../src/core/findings.js';
+import { issueRelations } from '../src/core/issue-views.js';
 import { officeRelations } from '../src/core/office-rates.js';
 import { outputViews } from '../src/core/output-views.js';
 import type { Profile } from '../src/core/profile.js';
@@ -21,6 +23,7 @@ import { detectIssues } from '../src/stages/detect-issues/stage.js';
 import { ingest } from '../src/stages/ingest/stage.js';
 import { redact } from '../src/stages/redact.js';
 import { resolve } from '../src/stages/resolve.js';
+import { count } from '../src/stages/score/count.js';
 import { score } from '../src/stages/score/stage.js';
 import { segment } from '../src/stages/segment.js';
 import { summarise } from '../src/stages/summarise.js';
@@ -44,6 +47,8 @@ export interface Parts {
 export const allRelations: readonly Relation[] = [
   ...contract,
   ...workspace,
+  ...countRelations,
+  ...issueRelations,
   ...officeRelations,
   ...reportViews,
   ...outputViews,
@@ -60,6 +65,7 @@ export function monthly(parts: Parts): Planned[] {
     planned(classify(parts.work, parts.card), { taxonomy }),
     planned(assessReplies, {}),
     planned(detectIssues, {}),
+    planned(count, { scoring }),
     planned(score, { scoring, taxonomy }),
     planned(training, { scoring, taxonomy }),
     planned(summarise, {}),

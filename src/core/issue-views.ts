@@ -10,7 +10,11 @@ export const issue_months = relation(
   'issue_months',
   'one month with a counted case or comment',
   ['month'],
-  { month: must('text'), fingerprint: must('text', 'of the counted cases, comments and tags up to this month') },
+  {
+    month: must('text'),
+    cases: must('int', 'counted'),
+    fingerprint: must('text', 'of the counted cases, comments and tags up to this month'),
+  },
   view,
 );
 

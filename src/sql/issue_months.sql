@@ -30,10 +30,15 @@ WITH counted AS (
   WHERE reason = 'outside_taxonomy'
   GROUP BY "month"
 ), months AS (
-  SELECT "month", string_agg(concat_ws(':', kind, number, content), ' ' ORDER BY kind) AS content
+  SELECT
+    "month",
+    coalesce(sum(number) FILTER (kind = 'cases'), 0) AS counted_cases,
+    string_agg(concat_ws(':', kind, number, content), ' ' ORDER BY kind) AS content
   FROM parts
   GROUP BY "month"
 )
-SELECT "month", md5(string_agg(content, ' ') OVER (ORDER BY "month" ROWS UNBOUNDED PRECEDING)) AS fingerprint
+SELECT
+  "month", counted_cases AS cases,
+  md5(string_agg(content, ' ') OVER (ORDER BY "month" ROWS UNBOUNDED PRECEDING)) AS fingerprint
 FROM months
 ORDER BY "month"

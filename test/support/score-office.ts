@@ -14,7 +14,7 @@ import { stage } from '../../src/core/stage.js';
 import { parseTaxonomy } from '../../src/core/taxonomy.js';
 import { workspace } from '../../src/core/workspace.js';
 import { planned } from '../../src/run/plan.js';
-import { silentReporter } from '../../src/run/reporter.js';
+import { type Reporter, silentReporter } from '../../src/run/reporter.js';
 import { runStages } from '../../src/run/runner.js';
 import { count } from '../../src/stages/score/count.js';
 import { score } from '../../src/stages/score/stage.js';
@@ -222,13 +222,13 @@ export async function scoringDatabase() {
     path: join(folder, 'score.duckdb'),
     sqlFolder: join(root, 'src', 'sql'),
     relations: [...contract, ...workspace, ...countRelations],
-    threads: 1,
-    memoryMb: 256,
+    threads: 2,
+    memoryMb: 500,
   });
   let runs = 0;
   return {
     store,
-    async run(office: Office, settings: Scoring = scoring) {
+    async run(office: Office, settings: Scoring = scoring, reporter: Reporter = silentReporter) {
       await replaceLedger(store, reviews, office.reviews);
       await replaceLedger(store, confirmations, office.confirmations);
       runs += 1;
@@ -246,7 +246,7 @@ export async function scoringDatabase() {
           now: () => 0,
           output: join(folder, 'out'),
           force: false,
-          reporter: silentReporter,
+          reporter,
           signal: new AbortController().signal,
         },
       );

@@ -235,7 +235,7 @@ test('README states what the files hold', () => {
     ),
   };
   const readme = readFileSync(join(folder, '..', 'README.md'), 'utf8');
-  const stated = [...readme.matchAll(/^\| ([^|]+) \| (\d[\d /]*) \|$/gmu)].map(match => [match[1]!, match[2]!]);
+  const stated = [...readme.matchAll(/^\| +([^|]+?) +\| +(\d[\d /]*?) +\|$/gmu)].map(match => [match[1]!, match[2]!]);
   expect(Object.fromEntries(stated)).toEqual(
     Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, String(value)])),
   );
