@@ -19,6 +19,7 @@ import { trainingFiles } from '../src/output/training-files.js';
 import { type Planned, planned } from '../src/run/plan.js';
 import { assessReplies } from '../src/stages/assess-replies/stage.js';
 import { classify } from '../src/stages/classify.js';
+import type { IssueKnobs } from '../src/stages/detect-issues/knobs.js';
 import { detectIssues } from '../src/stages/detect-issues/stage.js';
 import { ingest } from '../src/stages/ingest/stage.js';
 import { redact } from '../src/stages/redact.js';
@@ -34,6 +35,7 @@ export interface Parts {
   readonly profiles: readonly Profile[];
   readonly taxonomy: Taxonomy;
   readonly scoring: Scoring;
+  readonly issues: IssueKnobs;
   readonly card: readonly Row<typeof model_card>[];
   readonly work: TextWork;
   readonly office: string;
@@ -64,7 +66,7 @@ export function monthly(parts: Parts): Planned[] {
     planned(segment(parts.work), {}),
     planned(classify(parts.work, parts.card), { taxonomy }),
     planned(assessReplies, {}),
-    planned(detectIssues, {}),
+    planned(detectIssues(parts.work.versions.segmentation), parts.issues),
     planned(count, { scoring }),
     planned(score, { scoring, taxonomy }),
     planned(training, { scoring, taxonomy }),

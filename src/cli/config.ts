@@ -5,6 +5,7 @@ import { MinshengError } from '../core/errors.js';
 import { type Profile, parseProfile } from '../core/profile.js';
 import { parseScoring, type Scoring } from '../core/scoring.js';
 import { parseTaxonomy, type Taxonomy } from '../core/taxonomy.js';
+import { issueKnobsSchema } from '../stages/detect-issues/knobs.js';
 import { projectRoot } from './paths.js';
 
 const knobsSchema = z
@@ -17,6 +18,7 @@ const knobsSchema = z
     taxonomy: z.string(),
     scoring: z.string(),
     profiles: z.string(),
+    issues: issueKnobsSchema,
   })
   .strict();
 
@@ -24,6 +26,8 @@ export type Knobs = z.infer<typeof knobsSchema>;
 
 export interface Config {
   readonly root: string;
+  /** Of the program, from package.json. */
+  readonly version: string;
   readonly knobs: Knobs;
   readonly taxonomy: Taxonomy;
   readonly scoring: Scoring;
@@ -52,7 +56,8 @@ export async function loadConfig(path: string | undefined): Promise<Config> {
   const folder = dirname(file);
   const taxonomy = parseTaxonomy(await readYaml(join(folder, knobs.taxonomy)));
   const scoring = parseScoring(await readYaml(join(folder, knobs.scoring)), taxonomy);
-  return { root, knobs, taxonomy, scoring, profiles: await loadProfiles(join(folder, knobs.profiles)) };
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+  return { root, version, knobs, taxonomy, scoring, profiles: await loadProfiles(join(folder, knobs.profiles)) };
 }
 
 async function loadProfiles(folder: string): Promise<Profile[]> {

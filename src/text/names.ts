@@ -1,122 +1,203 @@
+import { givenWeight } from './given-names.js';
+import { cueBefore, cueStrength, edgeAfter, isHan, titleAt } from './name-contexts.js';
 import type { Found } from './redact.js';
-import { compoundSurnames, notNames, surnames } from './surnames.js';
+import { beginningWords, endingWords } from './surname-words.js';
+import { compoundSurnames, neverAlone, plainSurnames, surnames } from './surnames.js';
 
-const han = '[\\u3400-\\u9fff]';
-const someone = '某某|某|[XＸxX×*＊]{1,2}|某(?=[\\u3400-\\u9fff])';
+// A name is a surname and one or two characters whose look, left and right context together weigh enough. Each source
+// of weight is small; no single one decides, but for labels (姓名：) and titles (李科长).
 
-/** Words after which a name stands. */
-const before =
-  /(?:我叫|本人叫|名叫|名字[是叫为]|姓名[是为]?|联系人|申请人|投诉人|举报人|反映人|来电人|来访人|信访人|当事人|当事者|负责人|法定代表人|法人代表|法人|法人[是为]|经办人|承办人|经理人|户主|业主|房东|租客|患者|病人|死者|伤者|受害人|嫌疑人|被告|原告|学生|考生|村民|居民|市民|网民|网友|职工|员工|工人|司机|老板|店主|医生|护士|校长|院长|局长|处长|科长|股长|镇长|乡长|县长|区长|市长|书记|主任|支书|村长|组长|队长|所长|站长|社长|会长|总经理|经理|董事长|科员|民警|警官|法官|检察官|律师|老师|教师|会计|出纳|干部|工作人员|其子|其女|其夫|其妻|其父|其母|儿子|女儿|丈夫|妻子|父亲|母亲|爱人|老公|老婆|女士|先生|同志)[:：\s]*$/u;
+const isSurname = new Uint8Array(0x10000);
+for (const char of surnames) isSurname[char.charCodeAt(0)] = 1;
+for (const compound of compoundSurnames) isSurname[compound.charCodeAt(0)] = 1;
 
-/** Words that stand before a name and are no part of it; narrower, for names whose title follows. */
-const titles =
-  '先生|女士|小姐|同志|师傅|阿姨|大爷|大妈|大姐|大哥|老师|医生|大夫|护士|主任|副主任|科长|副科长|股长|局长|副局长|处长|副处长|书记|副书记|镇长|副镇长|乡长|县长|副县长|区长|副区长|市长|副市长|村长|支书|组长|队长|副队长|所长|副所长|站长|社长|会长|校长|副校长|院长|副院长|总经理|经理|董事长|总监|警官|警员|法官|检察官|律师|教授|会计|老板|某某';
+const masked = /[某*＊×XxＸ]/u;
+const maskedName = /([\u3400-\u9fff])(?:某某|某[甲乙丙丁]?|[*＊×]{1,2}|[XxＸ]{1,2}(?![A-Za-z0-9]))/gu;
+const minority = /([\u3400-\u9fff]{2,8})[·•‧∙]([\u3400-\u9fff]{2,10})(?:[·•‧∙]([\u3400-\u9fff]{2,8}))?/gu;
+const foreign =
+  '阿艾巴白拜包贝比布查次达德迪丁多尔法菲甫嘎格古哈海汉合赫江杰卡科克孔库拉莱兰勒里力丽利林鲁罗洛麻马买曼米木明姆娜纳乃尼努诺帕皮普其恰强热日肉如萨赛山沙苏索塔太坦提图吐托瓦汪旺维乌吾西夏肖孜扎则泽仁措卓玛吉才央金桑丹珠旦增顿珍嘉木斯琴其其格高娃朝鲁那仁色音呼和毕力苏都拉不都买麦吐尔逊依木江古丽尼亚孜热依汗阿不来提努尔克孜勒帕提玉素甫伊敏亚生';
+const foreignChars = new Set(foreign.split(''));
+const freeLabel =
+  /(?:姓名|联系人|反映人|来电人|来访人|投诉人|举报人|信访人|申请人|当事人|登记人|诉求人|法定代表人|户主)[:：]\s*([\u3400-\u9fff]{2,4})(?![\u3400-\u9fff])/gu;
+const noName =
+  /无|不|未|匿|同上|本人|群众|市民|村民|居民|业主|人员|先生|女士|某|我|他|全体|多人|公司|单位|部门|中心|物业|局|处|委|办|院|校|社区|政府/u;
+const ownSurname = /(?:我|本人|他|她|人|位|名)姓([\u3400-\u9fff])(?![\u3400-\u9fff])|姓([\u3400-\u9fff])的/gu;
+const familiar =
+  /(?:^|[^\u3400-\u9fff]|[和跟找叫让是的给向对与被])([老小阿])([\u3400-\u9fff])(?=$|[^\u3400-\u9fff]|[说称的也又就不来去给在把让]|反映|态度|表示)/gu;
 
-const titleAt = new RegExp(`${titles}`, 'gu');
-const masked = new RegExp(`(${han})(?:${someone})`, 'gu');
-const minority = /[\u3400-\u9fff]{2,6}(?:[·•‧∙][\u3400-\u9fff]{2,8}){1,3}/gu;
-const cueGate =
-  /[叫名人主客者生工机板医护长记任书理员警官师计干部子女夫妻父母爱公婆士志爷妈姐哥傅授监某XＸx×*＊·•‧∙民友]/u;
-const follows =
-  /^(?:$|[^\u3400-\u9fff]|[是在说称的于向把被等因到去和与及同将就对从为已也并又曾,，。；、]|电话|手机|身份|家住|住在|反映|投诉|表示|来电|举报|先生|女士|今年|现在|男|女|以|之|经|带|给|告|让|要|打|出|没|不|有|所|未|强|私|多|接|当)/u;
-
-/** Names of people, found by what stands before or after them. Titles and roles themselves stay. */
+/** Names of people in simplified text, found by their look and what stands around them. Titles and roles stay. */
 export function findNames(text: string): Found[] {
-  if (!cueGate.test(text)) return [];
   const found: Found[] = [];
-  for (const match of text.matchAll(minority)) add(found, match.index, match[0].length);
-  for (const match of text.matchAll(masked)) {
-    const char = match[1]!;
-    if (!surnames.has(char) || isPartOfWord(text, match.index)) continue;
-    const extra =
-      match[0] === `${char}某` &&
-      /[\u3400-\u9fff]/u.test(text[match.index + 2] ?? '') &&
-      follows.test(text.slice(match.index + 3)) &&
-      !follows.test(text.slice(match.index + 2))
-        ? 1
-        : 0;
-    add(found, match.index, match[0].length + extra);
-  }
-  for (const match of text.matchAll(titleAt)) {
-    const start = nameBefore(text, match.index);
-    if (start !== null) add(found, start, match.index - start);
-  }
-  findAfterCues(text, found);
+  const add = (start: number, end: number) => {
+    if (end > start) found.push({ start, end, kind: 'person_name' });
+  };
+  if (masked.test(text)) findMasked(text, add);
+  if (/[·•‧∙]/u.test(text)) findMinority(text, add);
+  if (text.includes('人') || text.includes('姓')) findLabelled(text, add);
+  for (const match of text.matchAll(titleAt)) add(nameBefore(text, match.index), match.index);
+  if (/[老小阿]/u.test(text)) findFamiliar(text, add);
+  findInContext(text, add);
+  if (found.length > 0) findAgain(text, found, add);
   return found;
 }
 
-function add(found: Found[], start: number, length: number): void {
-  found.push({ start, end: start + length, kind: 'person_name' });
-}
+type Add = (start: number, end: number) => void;
 
-/** 某 after a character that belongs to another word: 在某, 有某 never begin with a surname that stands alone. */
-function isPartOfWord(text: string, at: number): boolean {
-  const next = text.slice(at, at + 3);
-  return /^(?:于某|有某|和某|向某|任某|时某|包某|连某|由某|但某|同某|都某|因某)(?!某)/u.test(next);
-}
-
-const leftEdge =
-  /(?:^|[^\u3400-\u9fff]|[的是找叫让给向对被把由请为和与及跟问经即有名位长员人任方说称达到去见找了着过区县市镇村组局所队处科委办院校司部室家]|姓)$/u;
-
-/** Where the name before a title at `end` begins; null where there is none. */
-function nameBefore(text: string, end: number): number | null {
-  for (const length of [3, 2, 4, 1]) {
-    const start = end - length;
-    if (start < 0) continue;
-    const name = text.slice(start, end);
-    if (!isName(name, length === 1)) continue;
-    if (leftEdge.test(text.slice(Math.max(0, start - 1), start))) return start;
+function findMasked(text: string, add: Add): void {
+  for (const match of text.matchAll(maskedName)) {
+    const [whole, char] = [match[0], match[1]!];
+    if (!isSurname[char.charCodeAt(0)] || endingWords.has(text.slice(match.index - 1, match.index + 1))) continue;
+    const end = match.index + whole.length;
+    if (!plainSurnames.has(char) && (neverAlone.has(char) ? edgeAfter(text, end) < 2 : edgeAfter(text, end) < 1))
+      continue;
+    if (whole.length === 2 && edgeAfter(text, end) === -9) continue;
+    const given = text.charCodeAt(end);
+    const takesOne =
+      whole.endsWith('某') && whole.length === 2 && givenWeight[given]! > 0 && edgeAfter(text, end + 1) > 0;
+    add(match.index, takesOne && edgeAfter(text, end) < 1 ? end + 1 : end);
   }
-  return null;
 }
 
-function isName(name: string, surnameAlone = false): boolean {
-  if (!/^[\u3400-\u9fff]+$/u.test(name)) return false;
-  if (name.length === 1)
-    return (
-      surnameAlone &&
-      surnames.has(name) &&
-      !/[和于都全单公国相那来由但任向满时云门班查区平利信干原官成应明安方常]/u.test(name)
-    );
-  if (notNames.has(name) || notNames.has(name.slice(0, 2))) return false;
-  const compound = compoundSurnames.has(name.slice(0, 2));
-  if (name.length === 4) return compound && givenName(name.slice(2));
-  return (compound && name.length === 3) || (name.length <= 3 && surnames.has(name[0]!) && givenName(name.slice(1)));
+function findMinority(text: string, add: Add): void {
+  for (const match of text.matchAll(minority)) {
+    let start = match.index;
+    const dot = match.index + match[1]!.length;
+    for (let at = dot - 1; at >= match.index; at--) {
+      if (foreignChars.has(text[at]!)) continue;
+      start = at + 1;
+      break;
+    }
+    let end = dot + 1;
+    const last = match.index + match[0].length;
+    while (end < last && (foreignChars.has(text[end]!) || !isHan(text.charCodeAt(end)))) end++;
+    if (dot - start >= 2 && end - dot > 2) add(start, end);
+  }
 }
 
-const notGiven =
-  /[的了是在有不我你他她它们这那个各此其被把向对从到由为与及或而且但就都也很说称来去上下里外内中前后左右反映咨询诉报告施工持迟呼钱非尽仍还区县市省镇乡村街道路局处科委办所队院校厂店公司部门室号楼栋元月日时年万千百亿两多少几第某副总正长员主任书记先生女士]/u;
-
-function givenName(rest: string): boolean {
-  return rest.length > 0 && !notGiven.test(rest);
+function findLabelled(text: string, add: Add): void {
+  for (const match of text.matchAll(freeLabel)) {
+    const name = match[1]!;
+    const end = match.index + match[0].length;
+    if (!noName.test(name)) add(end - name.length, end);
+  }
+  for (const match of text.matchAll(ownSurname)) {
+    const char = (match[1] ?? match[2])!;
+    const at = match.index + match[0].indexOf('姓') + 1;
+    if (isSurname[char.charCodeAt(0)]) add(at, at + 1);
+  }
 }
 
-/** Names after a cue: as long as what follows lets them be. */
-function findAfterCues(text: string, found: Found[]): void {
-  for (let at = 1; at < text.length; at++) {
+function findFamiliar(text: string, add: Add): void {
+  for (const match of text.matchAll(familiar)) {
+    if (!plainSurnames.has(match[2]!)) continue;
+    const start = match.index + match[0].length - 2;
+    add(start, start + 2);
+  }
+}
+
+/** Where the name before a title at `end` begins; `end` where there is none. */
+function nameBefore(text: string, end: number): number {
+  for (const length of [4, 3, 2]) {
+    const start = end - length;
+    if (start < 0 || surnameLength(text, start, length === 4) === 0) continue;
+    const weight = weigh(text, start, end) + (cueBefore(text, start) ? 1 : 0);
+    if (weight >= 4) return start;
+  }
+  if (compoundSurnames.has(text.slice(end - 2, end))) return end - 2;
+  const char = text[end - 1];
+  if (char === undefined || !isSurname[char.charCodeAt(0)] || !surnames.has(char)) return end;
+  if (
+    neverAlone.has(char) ||
+    endingWords.has(text.slice(end - 2, end)) ||
+    beginningWords.has(text.slice(end - 1, end + 1))
+  )
+    return end;
+  return plainSurnames.has(char) || cueBefore(text, end - 1) || isUnitEnd(text[end - 2]) ? end - 1 : end;
+}
+
+function isUnitEnd(char: string | undefined): boolean {
+  return char !== undefined && '局科处委办院村社区镇乡街所站司队厂部组会校行室口长员'.includes(char);
+}
+
+/** 2 for a compound surname that leaves room for a given name, 1 for a single one, 0 for none. */
+function surnameLength(text: string, at: number, onlyCompound = false): number {
+  if (!isSurname[text.charCodeAt(at)]) return 0;
+  if (compoundSurnames.has(text.slice(at, at + 2))) return 2;
+  return !onlyCompound && surnames.has(text[at]!) ? 1 : 0;
+}
+
+const placeGiven = new Set('村庄湾沟坡店屯寨巷路桥镇坪集圩洼铺堡墩坝埠岗'.split(''));
+const familyGiven = new Set('家府墓山河湖园楼台塘'.split(''));
+
+/** Weight of the look of a name: surname, given name, and words that it might be instead. */
+function weigh(text: string, start: number, end: number): number {
+  const surname = surnameLength(text, start);
+  if (surname === 0 || end - start <= surname) return -9;
+  let weight = surname === 2 ? 3 : plainSurnames.has(text[start]!) ? 1 : 0;
+  for (let at = start + surname; at < end; at++) {
     const code = text.charCodeAt(at);
-    if (code < 0x3400 || code > 0x9fff || !surnames.has(text[at]!)) continue;
-    const context = text.slice(Math.max(0, at - 8), at);
-    const cue = before.exec(context);
-    if (!cue) continue;
-    const strict = /[民友工生人员干部子女夫妻父母爱公婆主客者]$/u.test(cue[0]);
-    const length = nameLength(text, at, strict);
-    if (length > 0) {
-      add(found, at, length);
-      at += length - 1;
+    if (!isHan(code)) return -9;
+    weight += givenWeight[code]!;
+  }
+  const last = text[end - 1]!;
+  if (placeGiven.has(last)) weight -= 4;
+  if (end - start === surname + 1 && familyGiven.has(last)) weight -= 3;
+  if (surname === 1 && beginningWords.has(text.slice(start, start + 2))) weight -= 4;
+  if (surname === 1 && endingWords.has(text.slice(start - 1, start + 1))) weight -= 2;
+  return weight;
+}
+
+const enough = 5;
+
+/** Names by context alone: look, cue before and edge after must weigh enough together. */
+function findInContext(text: string, add: Add): void {
+  for (let at = 0; at < text.length - 1; at++) {
+    if (!isSurname[text.charCodeAt(at)]) continue;
+    const end = nameFrom(text, at);
+    if (end > at) {
+      add(at, end);
+      at = end - 1;
     }
   }
 }
 
-const strictFollows =
-  /^(?:$|[^\u3400-\u9fff]|电话|手机|身份|家住|住在|反映|投诉|表示|来电|举报|先生|女士|今年|男|女|说|称|的|在|于|因|向|与|和|是|被|等|到|将|把)/u;
-
-function nameLength(text: string, at: number, strict: boolean): number {
-  for (const length of [3, 2, 4]) {
-    const name = text.slice(at, at + length);
-    if (name.length < length || !isName(name)) continue;
-    const rest = text.slice(at + length, at + length + 2);
-    if ((strict ? strictFollows : follows).test(rest)) return length;
+function nameFrom(text: string, start: number): number {
+  const surname = surnameLength(text, start);
+  if (surname === 0) return start;
+  const cue = cueBefore(text, start);
+  if (!cue) return start;
+  const before = cue === 'edge' ? 0 : cueStrength[cue];
+  let [best, chosen] = [enough - 1, start];
+  for (const length of [surname + 2, surname + 1]) {
+    const end = start + length;
+    if (end > text.length) continue;
+    const look = weigh(text, start, end);
+    if (look < 1 && before < 4) continue;
+    const weight = look + before + edgeAfter(text, end) - (cue === 'edge' ? 1 : 0) + listed(text, end);
+    if (weight > best) [best, chosen] = [weight, end];
   }
-  return 0;
+  return chosen;
+}
+
+/** 2 where another likely name follows in a list: 李明、王芳. */
+function listed(text: string, end: number): number {
+  if (text[end] !== '、') return 0;
+  const next = end + 1;
+  return Math.max(
+    weigh(text, next, next + 2) + edgeAfter(text, next + 2),
+    weigh(text, next, next + 3) + edgeAfter(text, next + 3),
+  ) >= 3
+    ? 2
+    : 0;
+}
+
+/** A full name found once is a name wherever it stands. */
+function findAgain(text: string, found: readonly Found[], add: Add): void {
+  const names = new Set(
+    found
+      .map(span => text.slice(span.start, span.end))
+      .filter(name => name.length >= 3 && /^[\u3400-\u9fff]+$/u.test(name)),
+  );
+  for (const name of names)
+    for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) add(at, at + name.length);
 }

@@ -1,10 +1,11 @@
 import type { RedactedText } from '../core/text-work.js';
 import { findAddresses } from './addresses.js';
 import { findNames } from './names.js';
+import { normalise } from './normalise.js';
 import { findNumbers } from './numbers.js';
 
 /** Raise it when the same text would be redacted otherwise: cached results are keyed by it. */
-export const redactionVersion = 'redact-1';
+export const redactionVersion = 'redact-2';
 
 /** A span of person data, half-open UTF-16 offsets into the text before redaction. */
 export interface Found {
@@ -33,9 +34,14 @@ export const placeholders: Readonly<Record<string, string>> = {
  * half-open UTF-16 offsets into the redacted text. Redacting redacted text changes nothing.
  */
 export function redact(text: string): RedactedText {
-  const found = [...findNumbers(text), ...findAddresses(text), ...findNames(text)];
+  const plain = normalise(text);
+  const found = [...findNumbers(plain.text), ...findAddresses(plain.text), ...findNames(plain.text)];
   if (found.length === 0) return { text, redactions: [] };
-  const spans = withoutOverlaps(found, protectedSpans(text));
+  const spans = withoutOverlaps(found, protectedSpans(plain.text)).map(span => ({
+    start: plain.map(span.start),
+    end: plain.map(span.end),
+    kind: span.kind,
+  }));
   let out = '';
   let at = 0;
   const redactions = spans.map(span => {

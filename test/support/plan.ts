@@ -18,6 +18,7 @@ export async function plannedStages(): Promise<Stage<never, Relation, Relation>[
     profiles: config.profiles,
     taxonomy: config.taxonomy,
     scoring: config.scoring,
+    issues: config.knobs.issues,
     card: modelCardRows(assets),
     work: new TextPool(assets, 0),
     office: config.knobs.office,

@@ -1,8 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { confirmations, countRelations } from '../../src/core/counts.js';
 import { abstentions, issue_members, model_card, reply_quality, theme_tags } from '../../src/core/findings.js';
@@ -118,7 +117,12 @@ export function caseOf(unit_id: string, registered: string | number, given: Part
 }
 
 /** A comment with content on the unit itself. */
-export function commentOf(unit_id: string, case_id: string, rated: string | number | null, given: Partial<CommentRow> = {}): CommentRow {
+export function commentOf(
+  unit_id: string,
+  case_id: string,
+  rated: string | number | null,
+  given: Partial<CommentRow> = {},
+): CommentRow {
   const rated_on = rated === null || typeof rated === 'number' ? rated : day(rated);
   serial += 1;
   return {
@@ -191,7 +195,17 @@ export function cardOf(theme_id: string, se: [number, number], sp: [number, numb
   };
 }
 
-const inputs = [units, cases, comments, theme_tags, abstentions, reply_quality, appraisals, model_card, issue_members] as const;
+const inputs = [
+  units,
+  cases,
+  comments,
+  theme_tags,
+  abstentions,
+  reply_quality,
+  appraisals,
+  model_card,
+  issue_members,
+] as const;
 
 function officeStage(office: Office) {
   return stage({

@@ -33,6 +33,7 @@ export async function check(context: Context): Promise<void> {
     profiles: config.profiles,
     taxonomy: config.taxonomy,
     scoring: config.scoring,
+    issues: config.knobs.issues,
     card: modelCardRows(assets),
     work,
     office: config.knobs.office,

@@ -1,5 +1,4 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { monthly } from '../../../pipelines/monthly.js';
 import { MinshengError } from '../../core/errors.js';
@@ -31,12 +30,13 @@ export async function run(context: Context): Promise<void> {
   const pool = new TextPool(assets, threadsOf(config));
   try {
     await refuseNothing(store, files.length);
-    const version = packageVersion(config);
+    const { version } = config;
     const plan = monthly({
       files,
       profiles: config.profiles,
       taxonomy: config.taxonomy,
       scoring: config.scoring,
+      issues: config.knobs.issues,
       card: modelCardRows(assets),
       work: pool,
       office: config.knobs.office,
@@ -103,10 +103,6 @@ function readMonth(month: string | undefined): string | null {
     { zh: `月份 ${month} 不合格式`, en: `${month} is no month` },
     { zh: '写成 YYYY-MM，例如 2026-06。', en: 'Write YYYY-MM, such as 2026-06.' },
   );
-}
-
-export function packageVersion(config: Config): string {
-  return (JSON.parse(readFileSync(join(config.root, 'package.json'), 'utf8')) as { version: string }).version;
 }
 
 /** Output paths, last on stdout: the month's main files, then how many unit editions. */

@@ -47,7 +47,6 @@ export function createSubScores(scoring: Scoring, draws: ScoreDraws) {
   const vector = () => new Float64Array(draws.count);
   const ofIndicators = [vector(), vector(), vector(), vector()];
   const ofCitizens = vector();
-  const ofFinal = vector();
 
   return (month: string, unit: Unit, indicators: readonly Indicator[], outside: Outside): SubScoreRow[] => {
     const weightsOfTier = scoring.citizens[unit.tier as keyof Scoring['citizens']];
@@ -71,12 +70,9 @@ export function createSubScores(scoring: Scoring, draws: ScoreDraws) {
     });
     ofCitizens.fill(0);
     citizens.weights.forEach((weight, at) => {
-      const part = ofIndicators[at]!;
-      if (weight > 0) for (let draw = 0; draw < draws.count; draw += 1) ofCitizens[draw]! += weight * part[draw]!;
+      if (weight > 0) addWeighted(ofCitizens, ofIndicators[at]!, weight);
     });
     const fixed = superiorWeight * (superior ?? 0) + thirdWeight * (third_party ?? 0) + deduction;
-    for (let draw = 0; draw < draws.count; draw += 1)
-      ofFinal[draw] = score0to100(citizensWeight * ofCitizens[draw]! + fixed);
 
     const row = (
       id: string,
@@ -95,15 +91,19 @@ export function createSubScores(scoring: Scoring, draws: ScoreDraws) {
       weight,
       missing,
     });
-    const drawn = (score: number | null, vectorOf: Float64Array) =>
+    const drawn = (score: number | null, vectorOf: Float64Array): Limits =>
       score === null ? exactly(null) : central95(vectorOf);
+    const limits = drawn(citizens.score, ofCitizens);
     const final = hasFinal ? score0to100(sources.score! + deduction) : null;
-    const last = row('final', final, drawn(final, ofFinal), null, sources.missing);
+    // The final score rises with the citizens' one, so that its quantiles are theirs, moved.
+    const moved = (limit: number | null) => score0to100(citizensWeight * (limit ?? 0) + fixed);
+    const finalLimits = { low: moved(limits.low), high: moved(limits.high) };
+    const last = row('final', final, finalLimits, null, sources.missing);
     return [
       ...indicators.map((each, at) =>
         row(each.id, each.score, drawn(each.score, ofIndicators[at]!), citizens.weights[at]!, each.missing),
       ),
-      row('citizens', citizens.score, drawn(citizens.score, ofCitizens), citizensWeight, citizens.missing),
+      row('citizens', citizens.score, limits, citizensWeight, citizens.missing),
       row('superior', superior, exactly(superior), superiorWeight, []),
       row('third_party', third_party, exactly(third_party), thirdWeight, []),
       row('deduction', deduction, exactly(deduction), null, []),
@@ -119,6 +119,10 @@ interface Limits {
 
 function exactly(score: number | null): Limits {
   return { low: score, high: score };
+}
+
+function addWeighted(out: Float64Array, part: Float64Array, weight: number): void {
+  for (let at = 0; at < out.length; at += 1) out[at]! += weight * part[at]!;
 }
 
 function score0to100(score: number): number {

@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { allRelations, monthly } from '../../pipelines/monthly.js';
+import { loadAssets } from '../cli/assets.js';
+import { loadConfig } from '../cli/config.js';
+import { modelCardRows } from '../inference/card.js';
+import { TextPool } from '../inference/pool.js';
+import { listFiles } from '../input/files.js';
+import { type Reporter, type StageOutcome, silentReporter } from '../run/reporter.js';
+import { runStages } from '../run/runner.js';
+import { openStore } from '../store/store.js';
+
+export interface RunRequest {
+  /** Export files or folders of them. */
+  readonly input: readonly string[];
+  /** The database file; text before redaction goes to `<database>.raw`. */
+  readonly database: string;
+  /** Folder for the month's files. */
+  readonly output: string;
+  /** `YYYY-MM`; left out = the latest month with data. */
+  readonly month?: string;
+  readonly config?: string;
+  readonly threads?: number;
+  readonly reporter?: Reporter;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Runs all stages as `minsheng run` does; what is unchanged is skipped.
+ * @returns what each stage did, in order
+ * @throws MinshengError, or what the failing stage threw
+ */
+export async function run(request: RunRequest): Promise<StageOutcome[]> {
+  const config = await loadConfig(request.config);
+  const assets = await loadAssets(config);
+  const threads = request.threads ?? 1;
+  const store = await openStore({
+    path: request.database,
+    sqlFolder: join(config.root, 'src', 'sql'),
+    relations: allRelations,
+    threads,
+    memoryMb: config.knobs.memory_mb,
+  });
+  const pool = new TextPool(assets, threads);
+  try {
+    const plan = monthly({
+      files: listFiles(request.input),
+      profiles: config.profiles,
+      taxonomy: config.taxonomy,
+      scoring: config.scoring,
+      issues: config.knobs.issues,
+      card: modelCardRows(assets),
+      work: pool,
+      office: config.knobs.office,
+      month: request.month ?? null,
+      version: config.version,
+      hash: text => createHash('sha256').update(text).digest('hex'),
+    });
+    return await runStages(store, plan, {
+      runId: createHash('sha256').update(`${Date.now()} ${process.pid}`).digest('hex').slice(0, 16),
+      version: config.version,
+      now: () => Date.now(),
+      output: request.output,
+      force: false,
+      reporter: request.reporter ?? silentReporter,
+      signal: request.signal ?? new AbortController().signal,
+    });
+  } finally {
+    await pool.close();
+    store.close();
+  }
+}
