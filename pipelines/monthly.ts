@@ -6,6 +6,7 @@ import { outputViews } from '../src/core/output-views.js';
 import type { Profile } from '../src/core/profile.js';
 import type { Relation, Row } from '../src/core/relation.js';
 import { contract } from '../src/core/relations.js';
+import { replyRelations } from '../src/core/reply-views.js';
 import { reportViews } from '../src/core/report-views.js';
 import type { Scoring } from '../src/core/scoring.js';
 import type { SourceFile } from '../src/core/source.js';
@@ -51,6 +52,7 @@ export const allRelations: readonly Relation[] = [
   ...workspace,
   ...countRelations,
   ...issueRelations,
+  ...replyRelations,
   ...officeRelations,
   ...reportViews,
   ...outputViews,

@@ -3,4 +3,4 @@
 export type { Classification, ThemeFinding } from '../core/classification.js';
 export { MinshengError } from '../core/errors.js';
 export { run } from './run.js';
-export { createText, type TextTools } from './text-tools.js';
+export { classify, redact } from './text-tools.js';

@@ -18,6 +18,8 @@ type AnyStage = Stage<never, Relation, Relation>;
 export class StageWork implements StageIO<Relation, Relation> {
   readonly signal: AbortSignal;
   rowsIn = 0;
+  /** Rows appended to caches. */
+  cached = 0;
   #writing = false;
   readonly #stage: AnyStage;
   readonly #store: Store;
@@ -83,7 +85,9 @@ export class StageWork implements StageIO<Relation, Relation> {
       for (const [name, batch] of Object.entries(batches)) {
         const relation = this.#declared(name, this.#stage.writes);
         if (relation.kind !== 'cache') throw new MinshengError('contract', `${name} is no cache`);
-        if (batch) await append(connection, relation, batch as Batch<Relation>);
+        if (!batch) continue;
+        await append(connection, relation, batch as Batch<Relation>);
+        this.cached += batch.length;
       }
       await connection.run('COMMIT');
     } finally {

@@ -19,6 +19,8 @@ export interface RunOptions {
   readonly force: boolean;
   readonly reporter: Reporter;
   readonly signal: AbortSignal;
+  /** Called when a stage has ended well; what it throws ends the run. */
+  readonly afterStage?: (stage: string) => Promise<void>;
 }
 
 interface Done {
@@ -47,6 +49,7 @@ export async function runStages(store: Store, plan: readonly Planned[], options:
     );
     outcomes.push(await runOne(store, planned, fingerprint, options));
     for (const relation of planned.stage.writes) versions.set(relation.name, fingerprint);
+    await options.afterStage?.(planned.stage.name);
   }
   return outcomes;
 }
@@ -83,7 +86,7 @@ async function runOne(store: Store, planned: Planned, fingerprint: string, optio
       : stageFingerprint(stage, planned.config, store.sql, () => '');
     const work = new StageWork(stage, store, writer, files, options.reporter, own, options.signal);
     await stage.run(work, planned.config as never);
-    const rowsOut = await work.check();
+    const rowsOut = (await work.check()) + work.cached;
     const done = { fingerprint, rowsIn: work.rowsIn, rowsOut };
     await recordFiles(writer, stage.name, files, earlier);
     await recordDone(writer, stage.name, done);

@@ -2,8 +2,9 @@ import { chmodSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance, type DuckDBValue, LIST, listValue, VARCHAR } from '@duckdb/node-api';
 import { MinshengError } from '../core/errors.js';
-import { createTable, type Relation } from '../core/relation.js';
+import type { Relation } from '../core/relation.js';
 import type { Parameters } from '../core/stage.js';
+import { alignSchema } from './schema.js';
 import { SqlFolder } from './sql.js';
 
 export type Connection = DuckDBConnection;
@@ -92,9 +93,7 @@ async function prepare(store: Store, path: string): Promise<void> {
   const connection = await store.connect();
   await connection.run(`ATTACH '${path.replaceAll("'", "''")}.raw' AS raw`);
   for (const file of [path, `${path}.raw`]) chmodSync(file, 0o600);
-  for (const relation of store.relations.values()) {
-    if (relation.kind !== 'view') await connection.run(createTable(relation, 'if not exists'));
-  }
+  await alignSchema(connection, [...store.relations.values()]);
   connection.closeSync();
 }
 

@@ -7,7 +7,7 @@ type Cue = keyof typeof cueStrength;
 const labels =
   '我叫 本人叫 名叫 名字叫 名字是 名字为 姓名 姓名是 姓名为 名为 人叫 一个叫 叫做 人是 人为 联系人 反映人 来电人 来访人 诉求人 登记人 法定代表人 法人代表 经办人 承办人 投诉人 举报人 信访人 申请人 当事人 户主 死者 患者 伤者';
 const roles =
-  '联系人 反映人 来电人 来访人 诉求人 投诉人 举报人 信访人 申请人 当事人 当事者 负责人 法人 经理人 经办人 承办人 户主 业主 房东 租客 患者 病人 死者 伤者 受害人 嫌疑人 被告 原告 学生 考生 村民 居民 市民 网民 网友 职工 员工 工人 司机 老板 店主 医生 护士 校长 院长 局长 处长 科长 股长 镇长 乡长 县长 区长 市长 书记 主任 支书 村长 组长 队长 所长 站长 社长 会长 经理 董事长 科员 民警 警官 交警 辅警 法官 检察官 律师 老师 教师 会计 出纳 干部 人员 其子 其女 其夫 其妻 其父 其母 儿子 女儿 丈夫 妻子 父亲 母亲 爱人 老公 老婆 女士 先生 同志 包工头 工头 房主 车主 事主 家属 邻居 同事 同学 朋友 弟弟 哥哥 姐姐 妹妹 儿媳 女婿 孙子 孙女 本人 我叫 人叫 男子 女子 专员 网格员 接线员 话务员 中介 保安 村医 原告人 被告人 公民 丈人 岳父 岳母 公公 婆婆 老人 群众 用户 客户 顾客 乘客 房客 雇主 代理人 监护人 继承人 所有人 承租人 出租人 借款人 担保人 收款人 机主 持卡人 乙方 甲方';
+  '联系人 反映人 来电人 来访人 诉求人 投诉人 举报人 信访人 申请人 当事人 当事者 负责人 法人 经理人 经办人 承办人 户主 业主 房东 租客 患者 病人 死者 伤者 受害人 嫌疑人 被告 原告 学生 考生 村民 居民 市民 网民 网友 职工 员工 工人 司机 老板 店主 医生 护士 校长 院长 局长 处长 科长 股长 镇长 乡长 县长 区长 市长 书记 主任 支书 村长 组长 队长 所长 站长 社长 会长 经理 董事长 科员 民警 警官 交警 辅警 法官 检察官 律师 老师 教师 会计 出纳 干部 人员 其子 其女 其夫 其妻 其父 其母 儿子 女儿 丈夫 妻子 父亲 母亲 爱人 老公 老婆 女士 先生 同志 包工头 工头 房主 车主 事主 家属 邻居 同事 同学 朋友 弟弟 哥哥 姐姐 妹妹 儿媳 女婿 孙子 孙女 本人 我叫 人叫 男子 女子 专员 网格员 接线员 话务员 中介 保安 村医 原告人 被告人 公民 丈人 岳父 岳母 公公 婆婆 老人 群众 用户 客户 顾客 乘客 房客 雇主 代理人 监护人 继承人 所有人 执行人 委员 党员 农民 承租人 出租人 借款人 担保人 收款人 机主 持卡人 乙方 甲方';
 const words =
   '我是 感谢 谢谢 表扬 举报 投诉 控告 反映 起诉 找到 联系 询问 告知 通知 答复 名 的 是 找 叫 让 给 对 被 把 由 请 为 和 与 及 跟 问 经 即 有 位 因 称 向 了 着 、 等 以及 还有 包括 据 其中 分别是 分别为';
 
@@ -32,17 +32,12 @@ export function cueBefore(text: string, end: number): Cue | 'edge' | null {
   }
   let best: Cue | null = null;
   for (const [word, cue] of cues.get(text.charCodeAt(at - 1)) ?? []) {
-    if (!text.endsWith(word, at) || (cue === 'label' && !isLabel(word, hasColon))) continue;
-    const strength = cue === 'role' && hasColon ? 'label' : cue;
+    if (!text.endsWith(word, at)) continue;
+    const strength = hasColon && cue !== 'word' ? 'label' : cue === 'label' && !/叫|名/u.test(word) ? 'role' : cue;
     if (!best || cueStrength[strength] > cueStrength[best]) best = strength;
   }
   if (best) return best;
   return end === 0 || !isHan(text.charCodeAt(end - 1)) ? 'edge' : null;
-}
-
-/** 联系人, 户主 … are labels with a colon only; 叫, 名为 and their like without one too. */
-function isLabel(word: string, hasColon: boolean): boolean {
-  return hasColon || /叫|名/u.test(word);
 }
 
 export function isHan(code: number): boolean {
@@ -62,10 +57,16 @@ const afterChars = new Set(
 const placeAfter =
   /^(?:家?(?:村|屯|庄|寨|巷|街|湾|沟|坡|店|镇|乡|县|市(?!民)|区|路|桥|河|湖|岛|洲|组)|大道|大街|小区|花园|社区|公司|集团|中学|小学|医院|大厦|广场|超市|酒店|饭店|幼儿园)/u;
 
-/** How much what follows speaks for a name that ends here: 2 an end or a verb, 1 a function word, -2 else, -9 a place. */
+const contact =
+  /[\s(（,，:：]{0,2}(?:〔(?:电话|手机|证件号|身份证)|(?:\+?86)?1[3-9]\d{9}|0\d{2,3}-?\d{7}|[男女][，,。、；\s])/uy;
+
+/** How much what follows speaks for a name that ends here: 4 a number or sex, 2 an end or a verb, 1 a function word, -2 else, -9 a place. */
 export function edgeAfter(text: string, at: number): number {
   const code = text.charCodeAt(at);
-  if (!isHan(code)) return text[at] === '·' ? -9 : 2;
+  if (code === 0xb7) return -9;
+  contact.lastIndex = at;
+  if (contact.test(text)) return 4;
+  if (!isHan(code)) return 2;
   if (afterWords.has(text.slice(at, at + 2))) return 2;
   if (placeAfter.test(text.slice(at, at + 4))) return -9;
   return afterChars.has(text[at]!) ? 1 : -2;
@@ -73,4 +74,4 @@ export function edgeAfter(text: string, at: number): number {
 
 /** Titles that follow a name; what would make the title part of another word (经理解, 会计划) is looked for. */
 export const titleAt =
-  /先生(?![成产活火效病])|女士|小姐|同志|师傅|阿姨|大爷|大妈|大姐|大哥|老师(?!傅)|医生(?![活产])|大夫(?!妻)|护士|(?:副|总)?主任(?![何意务凭])|(?:副|总)?经理(?![解赔财论])|董事长|总监|(?:副)?(?:科长|股长|局长|处长|镇长|乡长|县长|区长|市长|村长|组长|队长|所长|站长|社长|会长|校长|院长|部长|厅长|省长|庭长|行长|班长|园长|厂长|店长|馆长|乡长)(?![期年时久达途大远])|(?:副|总)?书记(?![载录])|支书|警官|警员|法官(?!方)|检察官|律师|教授(?!权)|会计(?![划算生])|老板|工程师|总(?=[，。,说表称的告])/gu;
+  /先生(?![成产活火效病])|女士|小姐|同学|同志|师傅|阿姨|大爷|大妈|大姐|大哥|老师(?!傅)|医生(?![活产])|大夫(?!妻)|护士|(?:副|总)?主任(?![何意务凭])|(?:副|总)?经理(?![解赔财论])|董事长|总监|(?:副)?(?:科长|股长|局长|处长|镇长|乡长|县长|区长|市长|村长|组长|队长|所长|站长|社长|会长|校长|院长|部长|厅长|省长|庭长|行长|班长|园长|厂长|店长|馆长|乡长)(?![期年时久达途大远])|(?:副|总)?书记(?![载录])|支书|警官|警员|法官(?!方)|检察官|律师|教授(?!权)|会计(?![划算生])|老板|工程师|总(?=[，。,说表称的告])/gu;

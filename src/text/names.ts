@@ -15,7 +15,7 @@ const masked = /[某*＊×XxＸ]/u;
 const maskedName = /([\u3400-\u9fff])(?:某某|某[甲乙丙丁]?|[*＊×]{1,2}|[XxＸ]{1,2}(?![A-Za-z0-9]))/gu;
 const minority = /([\u3400-\u9fff]{2,8})[·•‧∙]([\u3400-\u9fff]{2,10})(?:[·•‧∙]([\u3400-\u9fff]{2,8}))?/gu;
 const foreign =
-  '阿艾巴白拜包贝比布查次达德迪丁多尔法菲甫嘎格古哈海汉合赫江杰卡科克孔库拉莱兰勒里力丽利林鲁罗洛麻马买曼米木明姆娜纳乃尼努诺帕皮普其恰强热日肉如萨赛山沙苏索塔太坦提图吐托瓦汪旺维乌吾西夏肖孜扎则泽仁措卓玛吉才央金桑丹珠旦增顿珍嘉木斯琴其其格高娃朝鲁那仁色音呼和毕力苏都拉不都买麦吐尔逊依木江古丽尼亚孜热依汗阿不来提努尔克孜勒帕提玉素甫伊敏亚生';
+  '阿卜杜艾巴白拜包贝比布查次达德迪丁多尔法菲甫嘎格古哈海汉合赫江杰卡科克孔库拉莱兰勒里力丽利林鲁罗洛麻马买曼米木明姆娜纳乃尼努诺帕皮普其恰强热日肉如萨赛山沙苏索塔太坦提图吐托瓦汪旺维乌吾西夏肖孜扎则泽仁措卓玛吉才央金桑丹珠旦增顿珍嘉木斯琴其其格高娃朝鲁那仁色音呼和毕力苏都拉不都买麦吐尔逊依木江古丽尼亚孜热依汗阿不提努尔克孜勒帕提玉素甫伊敏亚生';
 const foreignChars = new Set(foreign.split(''));
 const freeLabel =
   /(?:姓名|联系人|反映人|来电人|来访人|投诉人|举报人|信访人|申请人|当事人|登记人|诉求人|法定代表人|户主)[:：]\s*([\u3400-\u9fff]{2,4})(?![\u3400-\u9fff])/gu;
@@ -46,7 +46,8 @@ type Add = (start: number, end: number) => void;
 function findMasked(text: string, add: Add): void {
   for (const match of text.matchAll(maskedName)) {
     const [whole, char] = [match[0], match[1]!];
-    if (!isSurname[char.charCodeAt(0)] || endingWords.has(text.slice(match.index - 1, match.index + 1))) continue;
+    if (!isSurname[char.charCodeAt(0)] || endingWords.has(text.slice(Math.max(0, match.index - 1), match.index + 1)))
+      continue;
     const end = match.index + whole.length;
     if (!plainSurnames.has(char) && (neverAlone.has(char) ? edgeAfter(text, end) < 2 : edgeAfter(text, end) < 1))
       continue;
@@ -100,18 +101,15 @@ function nameBefore(text: string, end: number): number {
   for (const length of [4, 3, 2]) {
     const start = end - length;
     if (start < 0 || surnameLength(text, start, length === 4) === 0) continue;
-    const weight = weigh(text, start, end) + (cueBefore(text, start) ? 1 : 0);
-    if (weight >= 4) return start;
+    const cue = cueBefore(text, start);
+    const weight = weigh(text, start, end) + (cue ? 1 : 0) - joined(text, start, cue);
+    if (weight >= (length === 3 ? 2 : 3)) return start;
   }
   if (compoundSurnames.has(text.slice(end - 2, end))) return end - 2;
   const char = text[end - 1];
   if (char === undefined || !isSurname[char.charCodeAt(0)] || !surnames.has(char)) return end;
-  if (
-    neverAlone.has(char) ||
-    endingWords.has(text.slice(end - 2, end)) ||
-    beginningWords.has(text.slice(end - 1, end + 1))
-  )
-    return end;
+  if (neverAlone.has(char) || endingWords.has(text.slice(Math.max(0, end - 2), end))) return end;
+  if (!plainSurnames.has(char) && beginningWords.has(text.slice(end - 1, end + 1))) return end;
   return plainSurnames.has(char) || cueBefore(text, end - 1) || isUnitEnd(text[end - 2]) ? end - 1 : end;
 }
 
@@ -126,7 +124,7 @@ function surnameLength(text: string, at: number, onlyCompound = false): number {
   return !onlyCompound && surnames.has(text[at]!) ? 1 : 0;
 }
 
-const placeGiven = new Set('村庄湾沟坡店屯寨巷路桥镇坪集圩洼铺堡墩坝埠岗'.split(''));
+const placeGiven = new Set('村庄湾沟坡店屯寨巷路桥镇坪集圩洼铺堡墩坝埠岗湖城溪'.split(''));
 const familyGiven = new Set('家府墓山河湖园楼台塘'.split(''));
 
 /** Weight of the look of a name: surname, given name, and words that it might be instead. */
@@ -139,12 +137,17 @@ function weigh(text: string, start: number, end: number): number {
     if (!isHan(code)) return -9;
     weight += givenWeight[code]!;
   }
+  if (/^(?:张三|李四|王五|赵六)$/u.test(text.slice(start, end))) return 4;
   const last = text[end - 1]!;
   if (placeGiven.has(last)) weight -= 4;
   if (end - start === surname + 1 && familyGiven.has(last)) weight -= 3;
-  if (surname === 1 && beginningWords.has(text.slice(start, start + 2))) weight -= 4;
-  if (surname === 1 && endingWords.has(text.slice(start - 1, start + 1))) weight -= 2;
+  if (surname === 1 && beginningWords.has(text.slice(start, start + 2))) weight -= end - start === 3 ? 3 : 4;
   return weight;
+}
+
+/** How much it speaks against a name that the surname ends a word: 有关. A role or label before it outweighs that. */
+function joined(text: string, start: number, cue: ReturnType<typeof cueBefore>): number {
+  return cue !== 'role' && cue !== 'label' && endingWords.has(text.slice(Math.max(0, start - 1), start + 1)) ? 4 : 0;
 }
 
 const enough = 5;
@@ -168,12 +171,13 @@ function nameFrom(text: string, start: number): number {
   if (!cue) return start;
   const before = cue === 'edge' ? 0 : cueStrength[cue];
   let [best, chosen] = [enough - 1, start];
+  const doubt = joined(text, start, cue) + (before < 2 && !plainSurnames.has(text[start]!) ? 1 : 0);
   for (const length of [surname + 2, surname + 1]) {
     const end = start + length;
     if (end > text.length) continue;
     const look = weigh(text, start, end);
     if (look < 1 && before < 4) continue;
-    const weight = look + before + edgeAfter(text, end) - (cue === 'edge' ? 1 : 0) + listed(text, end);
+    const weight = look + before + edgeAfter(text, end) - (cue === 'edge' ? 1 : 0) - doubt + listed(text, end);
     if (weight > best) [best, chosen] = [weight, end];
   }
   return chosen;

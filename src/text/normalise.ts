@@ -6,17 +6,27 @@ export interface Normalised {
   readonly map: (offset: number) => number;
 }
 
+const tones = 'āáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜ';
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
 const needsWork =
-  /[\uff01-\uff5e\u3000&\u00a0\u200b\ufeff]|[^\x00-\uffff]|[\u3400-\u9fff]\([a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜ]+\)/u;
-const gloss = /([\u3400-\u9fff])[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜ]+[)）]/gu;
-const entity = /&(?:amp|lt|gt|quot|apos|nbsp|#\d{2,6});/gu;
-const entities: Record<string, string> = {
-  '&amp;': '&',
-  '&lt;': '<',
-  '&gt;': '>',
-  '&quot;': '"',
-  '&apos;': "'",
-  '&nbsp;': ' ',
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00a0\u200b-\u200f\u2060\u3000\ufeff\uff01-\uff5e&]|[\u3400-\u9fff][(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜ]{1,6}[)）]/u;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: as above
+const invisible = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b-\u200f\u2060\ufeff]+/gu;
+const gloss = new RegExp(`([\\u3400-\\u9fff])[(（]([a-z${tones}]{1,6})[)）]`, 'gu');
+const hasTone = new RegExp(`[${tones}]`, 'u');
+const entity = /&(?:(amp|lt|gt|quot|apos|nbsp|middot|ldquo|rdquo|mdash|hellip)|#(\d{2,7})|#[xX]([0-9a-fA-F]{2,6}));/gu;
+const named: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+  middot: '·',
+  ldquo: '“',
+  rdquo: '”',
+  mdash: '—',
+  hellip: '…',
 };
 const identity = (offset: number) => offset;
 
@@ -36,15 +46,15 @@ function simplifiedTable(): Uint16Array {
 }
 
 /**
- * Text as rules and models read it: full width folded, traditional characters simplified, HTML entities decoded,
- * pinyin glosses such as 業(yè) dropped, invisible marks turned into spaces. Text that needs nothing is returned as is.
+ * Text as rules and models read it: full width folded, traditional characters simplified one by one, HTML entities
+ * decoded, pinyin glosses such as 業(yè) and invisible characters dropped. Text that needs nothing is returned as is.
  */
 export function normalise(text: string): Normalised {
-  if (!needsWork.test(text) && !hasTraditional(text)) return { text, map: identity };
-  const cuts = cutsOf(text);
+  const isMarked = needsWork.test(text);
+  if (!isMarked && !hasTraditional(text)) return { text, map: identity };
   const same = foldChars(text);
-  if (cuts.length === 0) return { text: same, map: identity };
-  return withoutCuts(same, cuts);
+  const cuts = isMarked ? cutsOf(text) : [];
+  return cuts.length === 0 ? { text: same, map: identity } : withoutCuts(same, cuts);
 }
 
 function hasTraditional(text: string): boolean {
@@ -60,7 +70,7 @@ function foldChars(text: string): string {
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (code >= 0xff01 && code <= 0xff5e) folded += foldWidth(code);
-    else if (code === 0x3000 || code === 0xa0 || code === 0x200b || code === 0xfeff) folded += ' ';
+    else if (code === 0x3000 || code === 0xa0) folded += ' ';
     else folded += table[code] ? String.fromCharCode(table[code]!) : text[at];
   }
   return folded;
@@ -80,13 +90,23 @@ interface Cut {
 
 function cutsOf(text: string): Cut[] {
   const cuts: Cut[] = [];
-  for (const match of text.matchAll(gloss))
-    cuts.push({ start: match.index + 1, end: match.index + match[0].length, put: '' });
-  for (const match of text.matchAll(entity)) {
-    const put = entities[match[0]] ?? String.fromCodePoint(Number(match[0].slice(2, -1)) || 32);
-    cuts.push({ start: match.index, end: match.index + match[0].length, put });
+  for (const match of text.matchAll(gloss)) {
+    const isGloss = hasTone.test(match[2]!) || simplifiedTable()[match[1]!.charCodeAt(0)] !== 0;
+    if (isGloss) cuts.push({ start: match.index + 1, end: match.index + match[0].length, put: '' });
   }
+  for (const match of text.matchAll(entity))
+    cuts.push({ start: match.index, end: match.index + match[0].length, put: decoded(match) });
+  for (const match of text.matchAll(invisible))
+    cuts.push({ start: match.index, end: match.index + match[0].length, put: '' });
   return cuts.sort((a, b) => a.start - b.start);
+}
+
+/** What an entity stands for; a code that is no character becomes a space. */
+function decoded(match: RegExpMatchArray): string {
+  if (match[1]) return named[match[1]]!;
+  const code = match[2] ? Number(match[2]) : Number.parseInt(match[3]!, 16);
+  const isCharacter = code >= 0x20 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff) && code !== 0xa0;
+  return isCharacter ? String.fromCodePoint(code) : ' ';
 }
 
 function withoutCuts(text: string, cuts: readonly Cut[]): Normalised {
@@ -101,10 +121,8 @@ function withoutCuts(text: string, cuts: readonly Cut[]): Normalised {
   };
   for (const cut of cuts) {
     copy(cut.start);
-    for (const unit of cut.put.split('')) {
-      places.push(cut.start);
-      out += unit;
-    }
+    for (let unit = 0; unit < cut.put.length; unit++) places.push(cut.start);
+    out += cut.put;
     at = cut.end;
   }
   copy(text.length);

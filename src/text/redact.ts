@@ -1,17 +1,22 @@
-import type { RedactedText } from '../core/text-work.js';
+import type { RedactedText, Redaction } from '../core/text-work.js';
 import { findAddresses } from './addresses.js';
 import { findNames } from './names.js';
 import { normalise } from './normalise.js';
 import { findNumbers } from './numbers.js';
 
 /** Raise it when the same text would be redacted otherwise: cached results are keyed by it. */
-export const redactionVersion = 'redact-2';
+export const redactionVersion = 'redact-3';
 
 /** A span of person data, half-open UTF-16 offsets into the text before redaction. */
 export interface Found {
   readonly start: number;
   readonly end: number;
   readonly kind: string;
+}
+
+export interface RedactOptions {
+  /** Kinds to leave alone; all are redacted by default. */
+  readonly keep?: readonly string[];
 }
 
 export const placeholders: Readonly<Record<string, string>> = {
@@ -31,31 +36,50 @@ export const placeholders: Readonly<Record<string, string>> = {
 
 /**
  * Replaces names, numbers and address details of people by placeholders of their kind. Offsets of the redactions are
- * half-open UTF-16 offsets into the redacted text. Redacting redacted text changes nothing.
+ * half-open UTF-16 offsets into the redacted text. Redacting redacted text changes nothing: a placeholder may be the
+ * context that shows another name, so the rules are applied until they find no more.
  */
-export function redact(text: string): RedactedText {
-  const plain = normalise(text);
-  const found = [...findNumbers(plain.text), ...findAddresses(plain.text), ...findNames(plain.text)];
-  if (found.length === 0) return { text, redactions: [] };
-  const spans = withoutOverlaps(found, protectedSpans(plain.text)).map(span => ({
-    start: plain.map(span.start),
-    end: plain.map(span.end),
-    kind: span.kind,
-  }));
-  let out = '';
-  let at = 0;
-  const redactions = spans.map(span => {
-    out += text.slice(at, span.start);
-    const start = out.length;
-    out += placeholders[span.kind]!;
-    at = span.end;
-    return { start, end: out.length, kind: span.kind };
-  });
-  return { text: out + text.slice(at), redactions };
+export function redact(text: string, options: RedactOptions = {}): RedactedText {
+  const keep = new Set(options.keep);
+  let done: RedactedText = { text, redactions: [] };
+  for (;;) {
+    const next = redactOnce(done, keep);
+    if (next === done) return done;
+    done = next;
+  }
 }
 
-/** Placeholders that stand already: 〔…〕 as a whole. */
-function protectedSpans(text: string): { start: number; end: number }[] {
+function redactOnce(done: RedactedText, keep: ReadonlySet<string>): RedactedText {
+  const plain = normalise(done.text);
+  const found = [...findNumbers(plain.text), ...findAddresses(plain.text), ...findNames(plain.text)];
+  if (found.length === 0) return done;
+  const spans = withoutOverlaps(found, standing(plain.text)).filter(span => !keep.has(span.kind));
+  if (spans.length === 0) return done;
+  const redactions: Redaction[] = [];
+  let out = '';
+  let at = 0;
+  let earlier = 0;
+  const copy = (end: number) => {
+    for (; earlier < done.redactions.length && done.redactions[earlier]!.start < end; earlier++) {
+      const { start, end: last, kind } = done.redactions[earlier]!;
+      redactions.push({ start: out.length + start - at, end: out.length + last - at, kind });
+    }
+    out += done.text.slice(at, end);
+    at = end;
+  };
+  for (const span of spans) {
+    copy(plain.map(span.start));
+    const start = out.length;
+    out += placeholders[span.kind]!;
+    at = plain.map(span.end);
+    redactions.push({ start, end: out.length, kind: span.kind });
+  }
+  copy(done.text.length);
+  return { text: out, redactions };
+}
+
+/** Placeholders that stand already, and years of documents: 〔…〕 as a whole. */
+function standing(text: string): { start: number; end: number }[] {
   return text.includes('〔')
     ? [...text.matchAll(/〔[^〔〕]{1,8}〕/gu)].map(match => ({
         start: match.index,
@@ -65,11 +89,11 @@ function protectedSpans(text: string): { start: number; end: number }[] {
 }
 
 /** Earlier rules win; the result is in the order of the text. */
-function withoutOverlaps(found: readonly Found[], standing: readonly { start: number; end: number }[]): Found[] {
+function withoutOverlaps(found: readonly Found[], fixed: readonly { start: number; end: number }[]): Found[] {
   const kept: Found[] = [];
   for (const span of found) {
     const meets = (other: { start: number; end: number }) => span.start < other.end && other.start < span.end;
-    if (!kept.some(meets) && !standing.some(meets)) kept.push(span);
+    if (!kept.some(meets) && !fixed.some(meets)) kept.push(span);
   }
   return kept.sort((a, b) => a.start - b.start);
 }

@@ -1,4 +1,6 @@
+import type { Span } from '../core/classification.js';
 import { MinshengError } from '../core/errors.js';
+import { normalise } from './normalise.js';
 
 /** What a segmentation engine must do; @node-rs/jieba and nodejieba both fit. */
 export interface CutEngine {
@@ -49,16 +51,42 @@ function userDictionary(dictionary: string): string {
   return lines.join('\n');
 }
 
-/** Words of a text without white space; placeholders 〔…〕 stay whole. */
+/**
+ * Words of a text, simplified and of half width, without white space. Placeholders 〔…〕 stay whole, so that no name of
+ * a kind is cut in two.
+ */
 export function createSegmenter(engine: CutEngine): (text: string) => string[] {
+  return text => piecesOf(engine, normalise(text).text).map(piece => piece.word);
+}
+
+/** Words as half-open UTF-16 spans of the text given, in order and without overlap; white space belongs to none. */
+export function createTokeniser(engine: CutEngine): (text: string) => Span[] {
   return text => {
-    if (!text.includes('〔')) return words(engine.cut(text));
-    return text
-      .split(/(〔[^〔〕]{1,8}〕)/u)
-      .flatMap(part => (part.startsWith('〔') ? [part] : words(engine.cut(part))));
+    const plain = normalise(text);
+    return piecesOf(engine, plain.text).map(piece => ({
+      start: plain.map(piece.start),
+      end: plain.map(piece.start + piece.word.length),
+    }));
   };
 }
 
-function words(cut: readonly string[]): string[] {
-  return cut.filter(word => word.trim() !== '').map(word => (/\s/u.test(word) ? word.replace(/\s+/gu, '') : word));
+interface Piece {
+  readonly word: string;
+  readonly start: number;
+}
+
+const placeholder = /(〔[^〔〕]{1,8}〕)/u;
+
+function piecesOf(engine: CutEngine, text: string): Piece[] {
+  const pieces: Piece[] = [];
+  let at = 0;
+  for (const part of text.includes('〔') ? text.split(placeholder) : [text]) {
+    const words = part.startsWith('〔') && placeholder.test(part) ? [part] : part === '' ? [] : engine.cut(part);
+    for (const word of words) {
+      const trimmed = word.trim();
+      if (trimmed !== '') pieces.push({ word: trimmed, start: at + word.indexOf(trimmed) });
+      at += word.length;
+    }
+  }
+  return pieces;
 }

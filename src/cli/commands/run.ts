@@ -11,7 +11,7 @@ import { runStages } from '../../run/runner.js';
 import { readAll } from '../../store/read.js';
 import type { Store } from '../../store/store.js';
 import { loadAssets } from '../assets.js';
-import { type Config, loadConfig } from '../config.js';
+import { loadConfig } from '../config.js';
 import type { Console } from '../console.js';
 import { openDatabase, threadsOf } from '../database.js';
 import type { Context } from '../main.js';
@@ -52,10 +52,10 @@ export async function run(context: Context): Promise<void> {
       force: values['force'] === true,
       reporter: consoleReporter(context.console, () => Date.now()),
       signal: context.signal,
+      afterStage: async (stage: string) => {
+        if (stage === 'resolve') await accountForInput(store, context, values['max-reject'] as string | undefined);
+      },
     };
-    const untilResolved = plan.findIndex(planned => planned.stage.name === 'resolve') + 1;
-    await runStages(store, plan.slice(0, untilResolved), runOptions);
-    await accountForInput(store, context, values['max-reject'] as string | undefined);
     await runStages(store, plan, runOptions);
     await printFiles(store, context.console, output);
   } finally {
