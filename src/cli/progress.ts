@@ -27,19 +27,23 @@ const stageNames: Record<string, string> = {
 export function consoleReporter(console: Console, now: () => number): Reporter {
   let startedAt = 0;
   let drawnAt = 0;
+  let first: { readonly time: number; readonly done: number } | undefined;
   const title = (stage: string) => (console.language === 'zh' ? `${stageNames[stage] ?? stage}` : stage);
   return {
     stageStarted() {
       startedAt = now();
       drawnAt = 0;
+      first = undefined;
     },
     progress(stage, done, total) {
       const time = now();
+      // The rate is that of the work reported, not of what a stage did before its first report.
+      first ??= { time: done > 0 ? startedAt : time, done: 0 };
       const seconds = (time - startedAt) / 1000;
       const every = console.interactive ? redrawEveryMs : plainEverySeconds * 1000;
       if (seconds < barAfterSeconds || time - drawnAt < every) return;
       drawnAt = time;
-      const line = progressLine(title(stage), done, total, seconds, console);
+      const line = progressLine(title(stage), done, total, (time - first.time) / 1000, console);
       if (console.json) console.tell(JSON.stringify({ event: 'progress', stage, done, total }));
       else if (console.interactive) console.draw(line);
       else console.tell(line);
@@ -78,9 +82,9 @@ export function progressLine(title: string, done: number, total: number, seconds
   const share = Math.min(1, done / total);
   const left = rate > 0 ? Math.ceil((total - done) / rate) : 0;
   const width = Math.max(10, Math.min(30, console.columns - 52));
-  const bar = '█'.repeat(Math.round(share * width)).padEnd(width, '░');
+  const bar = console.interactive ? `${'█'.repeat(Math.round(share * width)).padEnd(width, '░')} ` : '';
   const remaining = console.language === 'zh' ? `剩 ${left} 秒` : `${left} s left`;
-  return `${pad(title, 16)}${bar} ${Math.round(share * 100)}%  ${speed}  ${remaining}`;
+  return `${pad(title, 16)}${bar}${Math.round(share * 100)}%  ${speed}  ${remaining}`;
 }
 
 /** Pads to a width in terminal cells, where Chinese characters take two. */

@@ -244,7 +244,7 @@ describe('against the plain arithmetic of the rules, on offices in disorder', ()
           key(a) < key(b) ? -1 : 1;
         expect(missed.sort(byKey)).toEqual(missedOf(office, scoring).sort(byKey));
       }),
-      { numRuns: 12 },
+      { numRuns: 12, endOnFailure: true },
     );
   }, 120_000);
 
@@ -274,7 +274,7 @@ describe('against the plain arithmetic of the rules, on offices in disorder', ()
           }
         }
       }),
-      { numRuns: 4 },
+      { numRuns: 4, endOnFailure: true },
     );
   }, 120_000);
 });

@@ -30,7 +30,7 @@ const grounds: readonly { readonly name: string; readonly part: number; readonly
 ];
 
 /** A sentence is on the matter where it shares this weight of telling pairs with the message, and this share of its own. */
-const ON_MATTER = 14;
+const ON_MATTER = 8;
 const ON_MATTER_SHARE = 0.06;
 /** Characters below which a reply explains nothing. */
 const STUB = 25;
@@ -42,16 +42,21 @@ export interface Explanation {
   readonly findings: number;
 }
 
-/** A sentence on the matter carries so many after it and the one before. */
+/** In a long reply a sentence on the matter carries so many after it and the one before; a short reply is of a piece. */
 const CARRIES = 1;
+const SHORT = 8;
 
-/** Sentences of a reply on the matter of the message or near one that is, each once, in order. */
+/**
+ * Sentences of a reply on the matter of the message or near one that is, each once, in order; none where no sentence
+ * is on it.
+ */
 export function sentencesOnMatter(reply: string, message: Pairs): string[] {
   const sentences = [...new Set((reply.match(/[^。！？!?；;\n]+/gu) ?? []).map(each => each.trim()))];
   const on = sentences.map(sentence => {
     const { shared, all } = overlapOf(sentence, message);
     return shared >= ON_MATTER && shared >= ON_MATTER_SHARE * all;
   });
+  if (sentences.length <= SHORT) return on.includes(true) ? sentences : [];
   return sentences.filter((_, at) => on.slice(Math.max(0, at - CARRIES), at + 2).includes(true));
 }
 

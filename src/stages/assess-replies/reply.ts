@@ -37,8 +37,8 @@ const placeholder = /〔[^〔〕]{1,8}〕/gu;
 const [messagePairs, replyPairs] = [new Pairs(), new Pairs()];
 
 /**
- * How good an official reply is. A reply off the matter answers and explains nothing: what it says then counts in the
- * measure of its relevance. Without a message only explanation in general cannot be told, so only timeliness is given.
+ * How good an official reply is. What it says off the matter neither answers nor explains. Without a message or a
+ * reply in words only timeliness can be told.
  */
 export function assessReply({ text, reply, askedOn, repliedOn, dueOn }: ReplyInput): ReplyQuality {
   const timeliness = timelinessOf(askedOn, repliedOn, dueOn);
@@ -54,10 +54,9 @@ export function assessReply({ text, reply, askedOn, repliedOn, dueOn }: ReplyInp
   const onMatter = sentences.join('。');
   const explained = explanationOf(sentences);
   const complete = completenessOf(message, onMatter, replyPairs.fill(onMatter), explained.findings);
-  const share = Math.min(1, relevance / OFF_MATTER);
-  const reasons = [...(share < 1 ? ['off_matter'] : []), ...complete.reasons, ...explained.reasons, ...late];
+  const reasons = [...(relevance < OFF_MATTER ? ['off_matter'] : []), ...complete.reasons, ...explained.reasons, ...late];
   return withScore(
-    { relevance, completeness: complete.value * share, explanation: explained.value * share, timeliness },
+    { relevance, completeness: complete.value, explanation: explained.value, timeliness },
     reasons,
   );
 }
