@@ -71,12 +71,12 @@ export const issue_history = relation(
 
 export const series_counts = relation(
   'series_counts',
-  'one theme or subject of one unit in one month',
+  'one theme or subject of one unit in one month, or one total',
   ['month', 'scope', 'scope_id', 'unit_id'],
   {
     month: must('text'),
-    scope: must('text', 'theme | subject'),
-    scope_id: must('text'),
+    scope: must('text', 'theme | subject | total'),
+    scope_id: must('text', 'cases | commented for totals'),
     unit_id: must('text', "'' = all"),
     count: must('int', 'commented cases with the theme, or cases of the subject'),
   },
@@ -85,7 +85,7 @@ export const series_counts = relation(
 
 export const burst_counts = relation(
   'burst_counts',
-  'one series with at least $least cases in $month',
+  'one series with at least $least cases in $month, or one total',
   ['scope', 'scope_id', 'unit_id'],
   {
     scope: must('text'),

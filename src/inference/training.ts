@@ -2,7 +2,7 @@ import { polarities } from '../core/classification.js';
 import type { Taxonomy } from '../core/taxonomy.js';
 import { bestThreshold, fitPlatt, type Scored } from './calibration.js';
 import { examplesOf, labelsOf, matrixOf, weightOf } from './examples.js';
-import { type Fit, type FitOptions, fitWeights, score } from './fit.js';
+import { type Fit, type FitOptions, fitWeights, leanOnPolarity, score } from './fit.js';
 import { type GoldRow, groupedFolds } from './gold.js';
 import { type LinearHeader, packLinear, sigmoid, type Weights } from './linear.js';
 import type { Matrix } from './matrix.js';
@@ -10,6 +10,8 @@ import type { CueRules } from './rules.js';
 
 export interface TrainingOptions extends FitOptions {
   readonly folds: number;
+  /** What a theme's logit loses of the difference between the logits of satisfied and dissatisfied. */
+  readonly polarityShare: number;
   /** Features that the model keeps: those with the largest weights. */
   readonly most: number;
 }
@@ -21,15 +23,20 @@ export const trainingDefaults: TrainingOptions = {
   decay: 3e-3,
   polarityDecay: 1e-4,
   positive: 1,
+  praise: 3,
+  polarityShare: 0.1,
   seed: 20261125,
   folds: 5,
   most: 100_000,
 };
 
-/** Logits of rows that the model which made them had not seen: one row per gold row, one column per output. */
+/** What is known of rows that the model had not seen. */
 export interface HeldOut {
+  /** Logits of the model that did not see the row: one row per gold row, one column per output. */
   readonly logits: readonly Float64Array[];
   readonly folds: readonly number[];
+  /** Per fold the calibration and the thresholds found on the other folds alone: those to measure the fold by. */
+  readonly headers: readonly LinearHeader[];
 }
 
 export interface Trained {
@@ -59,7 +66,7 @@ export function trainLinear(
   for (let fold = 0; fold < options.folds; fold++) {
     tell(`fold ${fold + 1} of ${options.folds}`);
     const seen = all.filter(row => examples[row]!.fold !== fold);
-    const part = fitWeights(matrix, labels, seen, keys.length, options);
+    const part = leanOnPolarity(fitWeights(matrix, labels, seen, keys.length, options), options.polarityShare);
     for (let row = 0; row < rows.length; row++) {
       if (folds[row] !== fold) continue;
       logits[row] = new Float64Array(part.outputs);
@@ -67,10 +74,17 @@ export function trainLinear(
     }
   }
   tell('all rows');
-  const whole = fitWeights(matrix, labels, all, keys.length, options);
+  const whole = leanOnPolarity(fitWeights(matrix, labels, all, keys.length, options), options.polarityShare);
   const { weights, scales } = quantise(whole, matrix, keys, options.most);
-  const header = calibrate(plainHeader(themes, whole, scales, weights.keys.length), rows, logits);
-  return { header, bytes: packLinear(weights), heldOut: { logits, folds } };
+  const plain = plainHeader(themes, whole, scales, weights.keys.length);
+  const calibrated = (isUsed: (index: number) => boolean) =>
+    calibrate(
+      plain,
+      rows.filter((_, index) => isUsed(index)),
+      logits.filter((_, index) => isUsed(index)),
+    );
+  const headers = Array.from({ length: options.folds }, (_, fold) => calibrated(index => folds[index] !== fold));
+  return { header: calibrated(() => true), bytes: packLinear(weights), heldOut: { logits, folds, headers } };
 }
 
 /** A polarity's weights are larger, its loss matters less when features are chosen. */
@@ -132,14 +146,26 @@ const thresholdPrior = 40;
 /** Rows per positive that calibration looks at, from the highest logit down: those where a tag is in question. */
 const rowsPerPositive = 3;
 
+/** Rows written for training, which name their register, weigh as much together as those of real texts. */
+function calibrationWeights(rows: readonly GoldRow[]): number[] {
+  const weights = rows.map(weightOf);
+  if (process.env['NOBOOST']) return weights;
+  const sum = (isWritten: boolean) =>
+    rows.reduce((total, row, index) => total + ((row.register !== undefined) === isWritten ? weights[index]! : 0), 0);
+  const [real, written] = [sum(false), sum(true)];
+  if (real === 0 || written === 0) return weights;
+  return weights.map((weight, index) => (rows[index]!.register === undefined ? weight : (weight * real) / written));
+}
+
 /** Calibration and thresholds from held-out logits. */
 function calibrate(header: LinearHeader, rows: readonly GoldRow[], logits: readonly Float64Array[]): LinearHeader {
+  const weights = calibrationWeights(rows);
   const scored = header.themes.map((theme, output) =>
     rows.map(
       (row, index): Scored => ({
         logit: logits[index]![output]!,
         isTrue: row.themes.includes(theme.id),
-        weight: weightOf(row),
+        weight: weights[index]!,
       }),
     ),
   );

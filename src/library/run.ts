@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { allRelations, monthly } from '../../pipelines/monthly.js';
+import { allRelations } from '../../pipelines/monthly.js';
 import { loadAssets } from '../cli/assets.js';
 import { loadConfig } from '../cli/config.js';
-import { modelCardRows } from '../inference/card.js';
+import { planOf } from '../cli/plan.js';
 import { TextPool } from '../inference/pool.js';
 import { listFiles } from '../input/files.js';
 import { type Reporter, type StageOutcome, silentReporter } from '../run/reporter.js';
@@ -43,19 +43,7 @@ export async function run(request: RunRequest): Promise<StageOutcome[]> {
   });
   const pool = new TextPool(assets, threads);
   try {
-    const plan = monthly({
-      files: listFiles(request.input),
-      profiles: config.profiles,
-      taxonomy: config.taxonomy,
-      scoring: config.scoring,
-      issues: config.knobs.issues,
-      card: modelCardRows(assets),
-      work: pool,
-      office: config.knobs.office,
-      month: request.month ?? null,
-      version: config.version,
-      hash: text => createHash('sha256').update(text).digest('hex'),
-    });
+    const plan = planOf(config, assets, pool, listFiles(request.input), request.month ?? null);
     return await runStages(store, plan, {
       runId: createHash('sha256').update(`${Date.now()} ${process.pid}`).digest('hex').slice(0, 16),
       version: config.version,

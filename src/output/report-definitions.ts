@@ -20,6 +20,11 @@ export const rateNames: Readonly<Record<string, string>> = {
 export const rateOrder: readonly string[] = definitionIds;
 export const threeRates = rateOrder.slice(0, 3);
 
+/** What a denominator counts. */
+export function rateMeasure(definitionId: string): string {
+  return definitionId === 'disclosure' ? '节点' : '件';
+}
+
 /** A lower value is the better one. */
 export const lowerIsBetter: ReadonlySet<string> = new Set(['repeat']);
 
@@ -90,7 +95,12 @@ const findingEntries: readonly Entry[] = [
     '同一具体问题的件。“去重事件”把近似重复的件并为一件。',
     '该问题件数 ／ 当月登记且纳入统计的件',
   ],
-  ['heat', '热度', '综合件量、近期集中度、涉及范围、重复程度和不满意程度，用于排序。', '0–100'],
+  [
+    'heat',
+    '热度',
+    '用于排序：件量与去重事件为主，其余为较以往的增长、重复或不满意的比例、涉及单位数、最近十天的比例。',
+    '各部分加权求和，0–100',
+  ],
   [
     'burst',
     '突增',

@@ -5,12 +5,13 @@ import {
   changeWords,
   countChangeWords,
   countText,
-  fixed,
+  expectedWords,
   interval,
   isReal,
   isSmall,
   monthWords,
   percent,
+  ratioText,
 } from './report-words.js';
 
 /** What page one is made from: the model without its words. */
@@ -80,7 +81,7 @@ function matters(findings: Findings): Sentence[] {
     ...worseUnits(findings).slice(0, 3),
     ...risenThemes(findings).slice(0, 3),
     ...changedUnits(findings),
-    ...findings.bursts.slice(0, 3).map(burstSentence),
+    ...leadingBursts(findings).slice(0, 2).map(burstSentence),
     ...repeatedIssues(findings),
     ...topThemes(findings),
     ...supervised(findings),
@@ -139,7 +140,7 @@ function risenThemes({ themes }: Findings): Sentence[] {
           return {
             q: Math.min(unit.qValue ?? 1, unit.qPrevious ?? 1),
             sentence: bad(
-              `${unit.name}“${theme.name}”${against}：${unit.denominator} 件有内容留言中 ${unit.numerator} 件，校正后 ${percent(unit.value)}${interval(unit)}。`,
+              `${unit.name}“${theme.name}”${against}：${unit.denominator} 件有内容留言中识别出 ${unit.numerator} 件（${percent(unit.raw)}），按模型误差校正后 ${percent(unit.value)}${interval(unit)}。`,
               'theme_rate',
               'themes',
             ),
@@ -150,13 +151,36 @@ function risenThemes({ themes }: Findings): Sentence[] {
     .map(each => each.sentence);
 }
 
+/**
+ * Bursts that tell something of their own: a unit's share of a burst of all units, the subject of an issue that burst
+ * itself and a theme that a unit is named for anyway stay out.
+ */
+export function leadingBursts({
+  bursts,
+  issues,
+  themes,
+}: Pick<Findings, 'bursts' | 'issues' | 'themes'>): Findings['bursts'] {
+  const named = new Set(
+    themes.filter(theme => theme.units.some(unit => unit.side === 'above')).map(theme => theme.name),
+  );
+  const everywhere = new Set(bursts.filter(burst => burst.unit === null).map(burst => `${burst.scope} ${burst.label}`));
+  const titles = new Set(bursts.filter(burst => burst.scope === 'issue').map(burst => burst.label));
+  const subjects = new Set(issues.filter(issue => titles.has(issue.title)).map(issue => issue.subject));
+  return bursts.filter(
+    burst =>
+      (burst.unit === null || !everywhere.has(`${burst.scope} ${burst.label}`)) &&
+      (burst.scope !== 'subject' || !subjects.has(burst.label)) &&
+      (burst.scope !== 'theme' || !named.has(burst.label)),
+  );
+}
+
 function burstSentence(burst: Findings['bursts'][number]): Sentence {
   const where = burst.unit === null ? '' : `（${burst.unit}）`;
-  const ratio = burst.ratio === null ? '' : `，为其 ${fixed(burst.ratio, 1)} 倍`;
+  const ratio = burst.ratio === null ? '' : `，为其 ${ratioText(burst.ratio)} 倍`;
   const range =
-    burst.low === null || burst.high === null ? '' : `（${fixed(burst.low, 1)}–${fixed(burst.high, 1)} 倍）`;
+    burst.low === null || burst.high === null ? '' : `（${ratioText(burst.low)}–${ratioText(burst.high)} 倍）`;
   return bad(
-    `“${burst.label}”${where}突增：本月 ${burst.observed} 件，按历史约应 ${fixed(burst.expected, 1)} 件${ratio}${range}。`,
+    `“${burst.label}”${where}突增：本月 ${burst.observed} 件，${expectedWords(burst.expected)}${ratio}${range}。`,
     'burst',
     'bursts',
   );

@@ -1,7 +1,7 @@
-import { type Findings, outliers } from './report-facts.js';
+import { type Findings, leadingBursts, outliers } from './report-facts.js';
 import type { Sentence, Suggestion } from './report-model.js';
 import { byText } from './report-units.js';
-import { countText, fixed, isSmall, listWords, percent } from './report-words.js';
+import { countText, expectedWords, isSmall, listWords, percent } from './report-words.js';
 
 const remedies: Readonly<Record<string, string>> = {
   timely_acceptance: '逐件核查登记到受理的各环节，明确受理责任人，逾期未受理的当日补办告知',
@@ -68,21 +68,23 @@ function forThemes({ themes }: Findings): Suggestion[] {
     );
     return {
       text: `${names}：针对“${theme.name}”${themeTraining}。`,
-      because: `有内容留言件中 ${above
-        .map(unit => percent(unit.value))
+      because: `${above
         .slice(0, 3)
-        .join('、')} 反映此问题`,
+        .map(unit => `${unit.numerator}/${unit.denominator}`)
+        .join('、')} 件有内容留言反映此问题`,
       section: 'themes' as const,
     };
   });
 }
 
-function forBursts({ bursts }: Findings): Suggestion[] {
-  return bursts.slice(0, 3).map(burst => ({
-    text: `“${burst.label}”${burst.unit === null ? '' : `（${burst.unit}）`}：确定牵头单位，现场核查，统一答复口径并主动公开进展。`,
-    because: `本月 ${burst.observed} 件，历史期望 ${fixed(burst.expected, 1)} 件`,
-    section: 'bursts',
-  }));
+function forBursts(findings: Findings): Suggestion[] {
+  return leadingBursts(findings)
+    .slice(0, 3)
+    .map(burst => ({
+      text: `“${burst.label}”${burst.unit === null ? '' : `（${burst.unit}）`}：确定牵头单位，现场核查，统一答复口径并主动公开进展。`,
+      because: `本月 ${burst.observed} 件，${expectedWords(burst.expected)}`,
+      section: 'bursts',
+    }));
 }
 
 function forRepeats({ issues }: Findings): Suggestion[] {
@@ -100,7 +102,7 @@ function forSupervision({ supervision }: Findings): Suggestion[] {
   if (supervision.open === 0) return [];
   const names = supervision.units
     .filter(unit => unit.open > 0)
-    .sort((a, b) => b.open - a.open || byText(a.name, b.name))
+    .sort((a, b) => b.longest - a.longest || byText(a.name, b.name))
     .map(unit => unit.name);
   return [
     {

@@ -97,6 +97,16 @@ export function countDifference(count: number, previous: number, measure = '件'
   return `${sign}${countText(Math.abs(difference))} ${measure}${share}`;
 }
 
+/** What history let expect, for a burst. */
+export function expectedWords(expected: number): string {
+  return expected < 0.05 ? '此前几乎没有' : `按历史约应 ${fixed(expected, 1)} 件`;
+}
+
+/** A ratio, coarser the larger it is: `2.4`, `34`. */
+export function ratioText(ratio: number): string {
+  return fixed(ratio, ratio < 10 ? 1 : 0);
+}
+
 /** How unlikely the change is by chance, for tables: `q=0.003`. */
 export function qText(q: number | null): string {
   if (q === null) return noValue;

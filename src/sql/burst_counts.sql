@@ -9,5 +9,5 @@ WITH sums AS (
 )
 SELECT *
 FROM sums
-WHERE observed >= $least
+WHERE observed >= $least OR scope = 'total'
 ORDER BY scope, scope_id, unit_id

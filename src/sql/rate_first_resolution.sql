@@ -27,10 +27,10 @@ WITH RECURSIVE counted AS (
   WHERE registered_on <= last_day(window_end)
   UNION ALL
   SELECT last_day(CAST(unnest(generate_series(
-    date_trunc('month', closed_on), date_trunc('month', window_end) - INTERVAL 1 MONTH, INTERVAL 1 MONTH
+    date_trunc('month', greatest(closed_on, registered_on)), date_trunc('month', window_end) - INTERVAL 1 MONTH,
+    INTERVAL 1 MONTH
   )) AS DATE)), unit_id, case_id, false, false
   FROM firsts
-  WHERE registered_on <= last_day(closed_on)
 )
 SELECT
   strftime(day, '%Y-%m') AS "month", unit_id, CASE WHEN $by_case THEN case_id END AS case_id,

@@ -58,8 +58,9 @@ interface Burden {
  * - `no_evidence`: all else, also fewer than `least_commented` commented cases. It does not mean that all is well.
  *
  * Cause, the first that fits: `single_event` (one case, or one issue holds most of the evidence), `rule` (comments
- * blame the policy), `staffing` (deadlines missed under a workload far above the tier's median), `system` (the whole
- * tier has it), `skill` (the unit stands out), else `unclear`.
+ * blame the policy), `staffing` (deadlines missed under a workload far above the tier's median), `system` (the tier's
+ * mean itself reaches `high_need` and the unit does not stand out), `skill` (the unit lies above its tier), else
+ * `unclear`.
  */
 export function needsOf(
   month: string,
@@ -82,6 +83,7 @@ export function needsOf(
           stands: burden.rows.some(isAbove),
           above: burden.low > means.get(burden.tier)!,
           high: burden.low >= scoring.training.high_need,
+          shared: means.get(burden.tier)! >= scoring.training.high_need,
           rose: burden.rows.some(row => rose(row, scoring.flag_q)),
         };
         const verdict = verdictOf(burden, proof, signs, scoring);
@@ -108,6 +110,7 @@ interface Signs {
   readonly stands: boolean;
   readonly above: boolean;
   readonly high: boolean;
+  readonly shared: boolean;
   readonly rose: boolean;
 }
 
@@ -123,8 +126,8 @@ function causeOf(proof: Evidence, signs: Signs, isOverloaded: boolean, scoring: 
   if (proof.cases === 1 || proof.issue_cases >= single_event_share * proof.cases) return 'single_event';
   if (proof.policy_cases >= policy_share * (proof.cases + proof.policy_cases)) return 'rule';
   if (isOverloaded) return 'staffing';
-  if (signs.high && !signs.stands) return 'system';
-  return signs.stands ? 'skill' : 'unclear';
+  if (signs.shared && !signs.stands) return 'system';
+  return signs.stands || signs.above ? 'skill' : 'unclear';
 }
 
 function burdensOf(rows: readonly ThemeOfUnit[], module: Module, scoring: Scoring): Burden[] {

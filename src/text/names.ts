@@ -54,7 +54,7 @@ function findMasked(text: string, add: Add): void {
     if (whole.length === 2 && edgeAfter(text, end) === -9) continue;
     const given = text.charCodeAt(end);
     const takesOne =
-      whole.endsWith('某') && whole.length === 2 && givenWeight[given]! > 0 && edgeAfter(text, end + 1) > 0;
+      /[某*＊×XxＸ]$/u.test(whole) && whole.length === 2 && isHan(given) && givenWeight[given]! >= (isHan(text.charCodeAt(end + 1)) ? 1 : 0) && edgeAfter(text, end + 1) > 0;
     add(match.index, takesOne && edgeAfter(text, end) < 1 ? end + 1 : end);
   }
 }
@@ -124,7 +124,7 @@ function surnameLength(text: string, at: number, onlyCompound = false): number {
   return !onlyCompound && surnames.has(text[at]!) ? 1 : 0;
 }
 
-const placeGiven = new Set('村庄湾沟坡店屯寨巷路桥镇坪集圩洼铺堡墩坝埠岗湖城溪'.split(''));
+const placeGiven = new Set('村庄湾沟坡店屯寨巷路桥镇坪集圩洼铺堡墩坝埠岗湖城溪岭山组场坊巷垅冲坳'.split(''));
 const familyGiven = new Set('家府墓山河湖园楼台塘'.split(''));
 
 /** Weight of the look of a name: surname, given name, and words that it might be instead. */
@@ -195,13 +195,19 @@ function listed(text: string, end: number): number {
     : 0;
 }
 
-/** A full name found once is a name wherever it stands. */
+/** A full name found once is a name wherever it stands; one of two characters only where the word may end. */
 function findAgain(text: string, found: readonly Found[], add: Add): void {
-  const names = new Set(
-    found
-      .map(span => text.slice(span.start, span.end))
-      .filter(name => name.length >= 3 && /^[\u3400-\u9fff]+$/u.test(name)),
-  );
-  for (const name of names)
-    for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) add(at, at + name.length);
+  const names = new Set<string>();
+  for (const { start, end } of found) {
+    const name = text.slice(start, end);
+    if (end - start >= 2 && end - start <= 4 && /^[\u3400-\u9fff]+$/u.test(name) && !/^[老小阿]|某/u.test(name)) names.add(name);
+  }
+  if (names.size === 0) return;
+  for (let at = 0; at < text.length - 1; at++) {
+    if (!isSurname[text.charCodeAt(at)]) continue;
+    for (const length of [4, 3, 2]) {
+      if (!names.has(text.slice(at, at + length))) continue;
+      if (length > 2 || (edgeAfter(text, at + 2) > 0 && weigh(text, at, at + 2) >= 2)) add(at, at + length);
+    }
+  }
 }

@@ -7,11 +7,12 @@ export interface Normalised {
 }
 
 const tones = 'āáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜ';
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-const needsWork =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00a0\u200b-\u200f\u2060\u3000\ufeff\uff01-\uff5e&]|[\u3400-\u9fff][(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜ]{1,6}[)）]/u;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: as above
-const invisible = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b-\u200f\u2060\ufeff]+/gu;
+const controls = '\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f\\u200b-\\u200f\\u2060\\ufeff';
+const needsWork = new RegExp(
+  `[${controls}\\u00a0\\u3000\\uff01-\\uff5e&]|[\\u3400-\\u9fff][(（][a-z${tones}]{1,6}[)）]`,
+  'u',
+);
+const invisible = new RegExp(`[${controls}]+`, 'gu');
 const gloss = new RegExp(`([\\u3400-\\u9fff])[(（]([a-z${tones}]{1,6})[)）]`, 'gu');
 const hasTone = new RegExp(`[${tones}]`, 'u');
 const entity = /&(?:(amp|lt|gt|quot|apos|nbsp|middot|ldquo|rdquo|mdash|hellip)|#(\d{2,7})|#[xX]([0-9a-fA-F]{2,6}));/gu;

@@ -120,13 +120,17 @@ const ending =
   '人兵军出小战拍白皇立策罗老荷落车转那野飞驸骏骑骡黑 高升增抬提新最老职身通高 魏东北后西 鲁秘粗 鲜三新朝海 鹿' +
   '驯麋 麦丹大小荞 麻亚发天武芝酸 黄宜 黎巴 齐一北整 龙九卧天恐火神蟠青';
 
+/** More of them, which that dictionary lacks or rates too low. */
+const ownBeginning =
+  '孔雀 秦岭 毛利坯 邱陵 孟加买 何进依谓苦须必况时种 龙头虾湾泉 雷雨达区 钱款财 贺信电 汤药池 陵 温馨泉度 石油灰料 龙平 沈阳 董事 章程 胡同乱说 洪水灾 杨桃梅絮 柳州树 唐朝诗 宋朝词 汉语 武汉装警校 戴上 邵阳 莫名非 孙子女 史料 万科达户元寿 向大 海南口 金谷 东方 严重禁查厉格 方便式向法案面 金融额属盘 安全排置心装';
+
 function words(groups: string, join: (shared: string, partner: string) => string): ReadonlySet<string> {
   const all = groups.split(' ').flatMap(group => [...group.slice(1)].map(partner => join(group[0]!, partner)));
   return new Set(all);
 }
 
 /** Words that begin with a surname. */
-export const beginningWords = words(beginning, (shared, partner) => shared + partner);
+export const beginningWords = words(`${beginning} ${ownBeginning}`, (shared, partner) => shared + partner);
 
 /** Words that end with a surname. */
 export const endingWords = words(ending, (shared, partner) => partner + shared);

@@ -85,7 +85,7 @@ function officeFrom(drawn: Drawn): Office {
       transferred_on: on(0),
       accepted_on: on(1),
       acceptance_notice_on: on(2),
-      due_on: on(3) === null || each.gaps[3] % 2 ? null : on(3),
+      due_on: on(3) === null || each.gaps[3]! % 2 ? null : on(3),
       extension_notified_on: on(4),
       replied_on: on(5),
       closed_on: on(6),

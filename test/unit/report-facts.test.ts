@@ -155,3 +155,20 @@ test('units stand by tier and id, and only their own tier can lie above them', (
 test('file names of units are safe and differ', () => {
   expect(fileNames(['a/b', 'a\\b', '../x', 'A_b', '市局'])).toEqual(['a_b', 'a_b-2', '__x', 'A_b-3', '市局']);
 });
+
+test('a burst is told once: not again for one unit, its subject, or a theme that a unit is named for', () => {
+  const source = inventedSource(taxonomy);
+  const burst = source.bursts[0]!;
+  const bursts = [
+    burst,
+    { ...burst, unit_id: 'u001', unit: '甲街道办事处' },
+    { ...burst, scope: 'subject', scope_id: '城乡建设', label: '城乡建设' },
+    { ...burst, scope: 'subject', scope_id: '劳动社保', label: '劳动社保', expected: 0, ratio: null },
+    { ...burst, scope: 'theme', scope_id: 'policy_explanation_unclear', label: '' },
+  ];
+  const { keyFacts, bursts: all } = officeReport({ ...source, bursts }, settings);
+  expect(all).toHaveLength(5);
+  const told = keyFacts.matters.map(each => each.text).filter(text => text.includes('突增'));
+  expect(told).toHaveLength(2);
+  expect(told[1]).toContain('“劳动社保”突增：本月 48 件，此前几乎没有');
+});

@@ -1,10 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { allRelations, monthly } from '../../../pipelines/monthly.js';
+import { allRelations } from '../../../pipelines/monthly.js';
 import { MinshengError } from '../../core/errors.js';
 import { referencePage } from '../../core/reference.js';
-import { modelCardRows } from '../../inference/card.js';
 import { createTextEngine } from '../../inference/engine.js';
 import { TextPool } from '../../inference/pool.js';
 import { checkPlan } from '../../run/plan.js';
@@ -12,6 +11,7 @@ import { openStore } from '../../store/store.js';
 import { loadAssets } from '../assets.js';
 import { type Config, loadConfig } from '../config.js';
 import type { Context } from '../main.js';
+import { planOf } from '../plan.js';
 
 /** `minsheng check`: configuration, taxonomy, wiring, models and SQL, without data. */
 export async function check(context: Context): Promise<void> {
@@ -28,19 +28,7 @@ export async function check(context: Context): Promise<void> {
   await createTextEngine(assets);
   const work = new TextPool(assets, 0);
   ok(`模型：${work.versions.model}`, `model: ${work.versions.model}`);
-  const plan = monthly({
-    files: [],
-    profiles: config.profiles,
-    taxonomy: config.taxonomy,
-    scoring: config.scoring,
-    issues: config.knobs.issues,
-    card: modelCardRows(assets),
-    work,
-    office: config.knobs.office,
-    month: null,
-    version: '',
-    hash: text => text,
-  });
+  const plan = planOf(config, assets, work, [], null);
   checkPlan(plan);
   ok(`连线：${plan.length} 个环节`, `wiring: ${plan.length} stages`);
   const bound = await bindSql(config);

@@ -1,10 +1,8 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { monthly } from '../../../pipelines/monthly.js';
 import { MinshengError } from '../../core/errors.js';
 import { rejects, sources } from '../../core/records.js';
 import { files_done } from '../../core/workspace.js';
-import { modelCardRows } from '../../inference/card.js';
 import { TextPool } from '../../inference/pool.js';
 import { listFiles } from '../../input/files.js';
 import { runStages } from '../../run/runner.js';
@@ -15,6 +13,7 @@ import { loadConfig } from '../config.js';
 import type { Console } from '../console.js';
 import { openDatabase, threadsOf } from '../database.js';
 import type { Context } from '../main.js';
+import { planOf } from '../plan.js';
 import { consoleReporter } from '../progress.js';
 import { checkReject, tellAccounts } from './accounts.js';
 
@@ -31,19 +30,7 @@ export async function run(context: Context): Promise<void> {
   try {
     await refuseNothing(store, files.length);
     const { version } = config;
-    const plan = monthly({
-      files,
-      profiles: config.profiles,
-      taxonomy: config.taxonomy,
-      scoring: config.scoring,
-      issues: config.knobs.issues,
-      card: modelCardRows(assets),
-      work: pool,
-      office: config.knobs.office,
-      month,
-      version,
-      hash: text => createHash('sha256').update(text).digest('hex'),
-    });
+    const plan = planOf(config, assets, pool, files, month);
     const runOptions = {
       runId: randomUUID(),
       version,

@@ -65,14 +65,15 @@ export function readGold(file: string): string {
 function cardOf(trained: Trained, rows: readonly GoldRow[], trained_on: ModelCard['trained_on']): ModelCard {
   const { header, heldOut } = trained;
   const themes = header.themes.map(theme => theme.id);
-  const answers = heldOut.logits.map((logits): Classification => {
-    const found = header.themes.flatMap((theme, index) => {
+  const answers = heldOut.logits.map((logits, row): Classification => {
+    const judged = heldOut.headers[heldOut.folds[row]!]!;
+    const found = judged.themes.flatMap((theme, index) => {
       const confidence = sigmoid(theme.slope * logits[index]! + theme.offset);
       return confidence < theme.threshold
         ? []
         : [{ theme: theme.id, confidence, target: 'handler' as const, evidence: [] }];
     });
-    const shares = header.polarities.map((output, index) =>
+    const shares = judged.polarities.map((output, index) =>
       sigmoid(output.slope * logits[themes.length + index]! + output.offset),
     );
     const polarity = header.polarities[shares.indexOf(Math.max(...shares))]!.id as Classification['polarity'];

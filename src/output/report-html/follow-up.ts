@@ -44,10 +44,11 @@ export function supervisionSection(model: ReportModel): Markup {
       row.caseId,
       row.unit,
       label(row.kind),
-      isoDay(row.dueOn),
+      html`<time>${isoDay(row.dueOn)}</time>`,
       countText(row.daysOver),
     ]),
     empty: '没有逾期未办的件。',
+    most: 20,
     dense: true,
   })}</div>
 </div>

@@ -204,11 +204,11 @@ function dotOption(
   const lines = [...new Set(means.filter(mean => mean !== null))];
   const colours = [...new Set(rows.map(row => row.colour))];
   return {
-    grid: { left: 132, right: 24, top: 8, bottom: 28 },
+    grid: { left: 154, right: 18, top: 8, bottom: 28 },
     xAxis,
     yAxis: nameAxis(
       rows.map(row => row.name),
-      122,
+      146,
     ),
     series: [
       ...colours.map(colour => ({

@@ -1,6 +1,17 @@
 import { isoDay } from '../../core/dates.js';
 import type { BurstEntry, IssueEntry, Passage, ReportModel } from '../report-model.js';
-import { countText, fixed, interval, isReal, label, noValue, percent, points, qText } from '../report-words.js';
+import {
+  countText,
+  fixed,
+  interval,
+  isReal,
+  label,
+  noValue,
+  percent,
+  points,
+  qText,
+  ratioText,
+} from '../report-words.js';
 import type { Painter } from './chart.js';
 import { issueBars } from './issue-chart.js';
 import { type Content, html, type Markup, nothing } from './markup.js';
@@ -43,13 +54,14 @@ ${table({
     points(issue.change),
     isReal(issue.qValue) ? html`<b>${qText(issue.qValue)}</b>` : qText(issue.qValue),
     fixed(issue.heat, 0),
-    isoDay(issue.firstSeenOn),
+    html`<time>${isoDay(issue.firstSeenOn)}</time>`,
     issue.units
       .slice(0, 3)
       .map(unit => `${unit.label} ${unit.count}`)
       .join('、'),
   ]),
   empty: '本月没有高频问题。',
+  most: 20,
   dense: true,
 })}
 </section>
@@ -81,6 +93,7 @@ ${table({
     qText(burst.qValue),
   ]),
   empty: '本月没有显著突增的问题、主题或分类。',
+  most: 12,
 })}
 <p>${fresh.length === 0 ? '本月没有新出现的高频问题。' : html`本月新出现 ${fresh.length} 个：${fresh.slice(0, 8).map((issue, index) => html`${index > 0 ? '；' : ''}${issue.title}（${issue.cases} 件，${isoDay(issue.firstSeenOn)} 起）`)}${fresh.length > 8 ? ' 等' : ''}。`}</p>
 </section>
@@ -89,8 +102,8 @@ ${table({
 
 function ratio(burst: BurstEntry): string {
   if (burst.ratio === null) return noValue;
-  const range = burst.low === null || burst.high === null ? '' : `（${fixed(burst.low, 1)}–${fixed(burst.high, 1)}）`;
-  return `${fixed(burst.ratio, 1)}${range}`;
+  const range = burst.low === null || burst.high === null ? '' : `（${ratioText(burst.low)}–${ratioText(burst.high)}）`;
+  return `${ratioText(burst.ratio)}${range}`;
 }
 
 function card(issue: IssueEntry): Markup {

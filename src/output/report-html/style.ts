@@ -54,13 +54,16 @@ small{color:var(--muted);font-size:12px;font-weight:400}
 table{border-collapse:collapse;width:100%;font-size:14px;line-height:1.45;font-variant-numeric:tabular-nums}
 caption{text-align:left;font-weight:600;padding:.2rem 0 .35rem;font-size:14px;caption-side:top}
 th,td{padding:.36rem .55rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top;overflow-wrap:normal}
-th{font-weight:600;color:#3c4a58;background:var(--faint);border-top:1px solid var(--line);vertical-align:bottom;min-width:3.6em}
+th{font-weight:600;color:#3c4a58;background:var(--faint);border-top:1px solid var(--line);vertical-align:bottom}
+@media screen{th{white-space:nowrap}}
 th a.def{border-bottom-color:#b8c2cc}
 .r{text-align:right}.c{text-align:center}
 td.r{white-space:nowrap}
+time{white-space:nowrap}
+.rest{margin:-.6rem 0 1.1rem}
 td small{display:block;line-height:1.3;white-space:nowrap}
 td.wide,th.wide{min-width:9em}
-td:first-child:not(.r):not(.c){min-width:5em}th.r,th.c{min-width:2.4em}
+td:first-child:not(.r):not(.c){min-width:5em}
 .dense table{font-size:13px}.dense th,.dense td{padding:.26rem .5rem}
 .dense small{font-size:11px}
 tbody tr:hover{background:#f8fafc}
@@ -104,7 +107,7 @@ dd code{display:block;color:var(--muted);font:13px/1.5 inherit;font-family:inher
 @media(max-width:700px){
 body{font-size:15px}main{padding:0 14px 40px}nav{padding:.5rem 14px}h1{font-size:22px}
 .tiles{grid-template-columns:repeat(2,minmax(0,1fr));gap:8px}.tile{padding:8px 10px}.tile .value{font-size:23px}.tile .value small.range{display:block;margin:0;font-size:12px;line-height:1.2}
-figure{padding:8px}.happened{padding:0}th{white-space:nowrap}td:not(.r):not(.c){min-width:5.5em}td.wide{min-width:10em}.fix{max-width:7.5em}
+figure{padding:8px}.happened{padding:0}td:not(.r):not(.c){min-width:5.5em}td.wide{min-width:10em}.fix:not(.r){min-width:6.8em}
 }
 @page{size:A4;margin:16mm 14mm}
 @media print{
@@ -115,7 +118,7 @@ body{font-size:10pt;line-height:1.5}main{max-width:none;padding:0}nav,.skip,.lin
 .columns,.columns.three{gap:4pt 12pt;grid-template-columns:repeat(2,minmax(0,1fr))}.card:not([open]){display:none}.note{font-size:8pt;line-height:1.4}figure{padding:5pt 6pt;margin-bottom:6pt}
 .scroll{overflow:visible;margin:.4rem 0 .8rem}table{font-size:8.5pt;line-height:1.35}th,td{padding:2pt 3pt;min-width:0!important}
 .dense table{font-size:7.5pt}.dense small,small{font-size:6.8pt}.dense th,.dense td{padding:1.5pt 2.5pt}
-td small{white-space:normal}td.r{white-space:normal}
+#units td small,#scores td small,td.r{white-space:normal}
 thead{display:table-header-group;break-after:avoid}tbody tr:first-child{break-before:avoid}tr,figure,.card,.tile{break-inside:avoid}
 .fix{position:static}a{color:inherit}a.def{border:0}.tile,.todo,.band,th,mark,.new{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 }

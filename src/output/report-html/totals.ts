@@ -1,3 +1,4 @@
+import { rateMeasure } from '../report-definitions.js';
 import type { Labelled, ReportModel } from '../report-model.js';
 import {
   changeWords,
@@ -103,7 +104,7 @@ ${table({
       const point = rate.history.find(each => each.month === month);
       return point === undefined || point.value === null
         ? noValue
-        : html`${percent(point.value)}<small>${countText(point.denominator)} 件</small>`;
+        : html`${percent(point.value)}<small>${countText(point.denominator)} ${rateMeasure(rate.definitionId)}</small>`;
     }),
   ]),
   empty: '没有数据。',

@@ -63,7 +63,7 @@ ${table({
       })),
     ),
     { header: '档次', align: 'center' as const, definition: 'band' },
-    { header: '位次', definition: 'band' },
+    { header: '位次', definition: 'band', wide: true },
     { header: '缺项' },
   ],
   rows: model.units.map(unit => [

@@ -32,6 +32,8 @@ const kinds: readonly { readonly name: string; readonly asked: RegExp; readonly 
 
 /** A reply that only passes the message on. */
 const passedOn = /(?:转交?|转至|转给|转请|转有关|交由|交办)[^。！？]{0,30}(?:处理|办理|答复|核实|研究|调查|反馈)/u;
+/** What a reply on the matter is worth to a demand whose own words it does not take up. */
+const ON_MATTER = 0.6;
 /** Share of a demand's telling pairs that makes it wholly taken up. */
 const TAKEN_UP = 0.25;
 
@@ -42,20 +44,27 @@ export interface Completeness {
 
 /**
  * Share of the message's demands and questions that the reply answers, 0–1. A demand is answered as far as the reply
- * takes up its words; a question of a known kind (when, why, how much, whether) also needs what such an answer holds.
+ * takes up its words, or is on the matter at all; a question of a known kind (when, why, how much, whether) also needs what such an answer holds.
  * A reply that only passes the message on answers half at best.
  * @param message the text; without a demand all of it is one
  * @param replied pairs of the reply's sentences on the matter, filled
  * @param answer sentences of the reply on the matter, joined
  * @param findings how many of them state a ground
+ * @param relevance of the whole reply, 0–1
  */
-export function completenessOf(message: string, answer: string, replied: Pairs, findings: number): Completeness {
+export function completenessOf(
+  message: string,
+  answer: string,
+  replied: Pairs,
+  findings: number,
+  relevance: number,
+): Completeness {
   const demands = demandsOf(message);
   const missing = new Map<string, number>();
   let sum = 0;
   for (const demand of demands) {
     const { shared, all } = overlapOf(demand, replied);
-    const taken = all === 0 ? 1 : Math.min(1, shared / all / TAKEN_UP);
+    const taken = Math.min(1, Math.max(ON_MATTER * relevance, all === 0 ? 0 : shared / all / TAKEN_UP));
     const asked = kinds.filter(kind => kind.asked.test(demand));
     const open = asked.filter(kind => !kind.answered.test(answer));
     for (const { name } of open) missing.set(name, (missing.get(name) ?? 0) + 1);

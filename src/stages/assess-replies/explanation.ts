@@ -35,6 +35,9 @@ const ON_MATTER_SHARE = 0.06;
 /** Characters below which a reply explains nothing. */
 const STUB = 25;
 
+/** What a ground is worth when given not at all, once, more often. */
+const weights = [0, 0.5, 1];
+
 export interface Explanation {
   readonly value: number;
   readonly reasons: readonly string[];
@@ -61,8 +64,8 @@ export function sentencesOnMatter(reply: string, message: Pairs): string[] {
 }
 
 /**
- * Whether the reply says why, 0–1: rules named, reasons, findings, figures, measures; each ground counts half the first
- * time, wholly the second. Only sentences on the matter count, repeated ones once, so that neither padding nor copying
+ * Whether the reply says why, 0–1: rules named, reasons, findings, figures, measures; a ground given once counts
+ * half of its part. Only sentences on the matter count, repeated ones once, so that neither padding nor copying
  * helps.
  * @param sentences those on the matter
  */
@@ -80,7 +83,7 @@ export function explanationOf(sentences: readonly string[]): Explanation {
     });
     if (states) findings += 1;
   }
-  const value = grounds.reduce((sum, { part }, which) => sum + (part * Math.min(2, counts[which]!)) / 2, 0);
+  const value = grounds.reduce((sum, { part }, which) => sum + part * (weights[Math.min(2, counts[which]!)] ?? 0), 0);
   const stub = letters < STUB;
   const reasons = grounds.filter((_, which) => counts[which]! > 0).map(({ name }) => `gives_${name}`);
   if (findings === 0) reasons.push('no_grounds');

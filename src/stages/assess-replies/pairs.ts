@@ -1,7 +1,6 @@
 import { characterWeight, idle, slotOf } from './wording.js';
 
 const SLOTS = 1 << 16;
-const SINGLE = 2;
 
 /**
  * The distinct telling pairs of neighbouring characters of a text. Pairs within phrases of any letter do not count; of
@@ -25,11 +24,6 @@ export class Pairs {
     for (let at = 0; at < text.length; at++) {
       const code = text.charCodeAt(at);
       const own = characterWeight[code]!;
-      if (own === 3 && marks[slotOf(code, 0)] !== generation) {
-        marks[slotOf(code, 0)] = generation;
-        weight += SINGLE;
-        if (others[slotOf(code, 0)] === other) shared += SINGLE;
-      }
       if (own !== 0 && beforeWeight !== 0) {
         const slot = slotOf(before, code);
         if (idle[slot] === 0 && marks[slot] !== generation) {

@@ -53,12 +53,14 @@ export function assessReply({ text, reply, askedOn, repliedOn, dueOn }: ReplyInp
   const sentences = sentencesOnMatter(answer, messagePairs);
   const onMatter = sentences.join('。');
   const explained = explanationOf(sentences);
-  const complete = completenessOf(message, onMatter, replyPairs.fill(onMatter), explained.findings);
-  const reasons = [...(relevance < OFF_MATTER ? ['off_matter'] : []), ...complete.reasons, ...explained.reasons, ...late];
-  return withScore(
-    { relevance, completeness: complete.value, explanation: explained.value, timeliness },
-    reasons,
-  );
+  const complete = completenessOf(message, onMatter, replyPairs.fill(onMatter), explained.findings, relevance);
+  const reasons = [
+    ...(relevance < OFF_MATTER ? ['off_matter'] : []),
+    ...complete.reasons,
+    ...explained.reasons,
+    ...late,
+  ];
+  return withScore({ relevance, completeness: complete.value, explanation: explained.value, timeliness }, reasons);
 }
 
 function withScore(parts: Omit<ReplyQuality, 'score' | 'reasons'>, reasons: readonly string[]): ReplyQuality {

@@ -22,7 +22,7 @@ export interface Past {
 }
 
 /** Least cosine of an issue to an earlier group of its place, and where there is no place. */
-const LEAST = { placed: 0.25, placeless: 0.45 };
+const LEAST = { placed: 0.2, placeless: 0.45 };
 
 /**
  * What each issue was before: every earlier group goes to the issue of the same place whose words it shares most, if

@@ -64,12 +64,12 @@ function isLetter(code: number): boolean {
 }
 
 function buckets(sets: readonly ReadonlySet<number>[]): number[][] {
-  const found = new Map<string, number[]>();
+  const found = new Map<number, number[]>();
   sets.forEach((grams, index) => {
     if (grams.size === 0) return;
     const signature = signatureOf(grams);
     for (let band = 0; band < BANDS; band++) {
-      const key = `${band}:${signature[band * ROWS]}:${signature[band * ROWS + 1]}`;
+      const key = mixed(signature[band * ROWS]! * 0x10000 + (signature[band * ROWS + 1]! % 0x10000)) * BANDS + band;
       const bucket = found.get(key);
       if (bucket) bucket.push(index);
       else found.set(key, [index]);

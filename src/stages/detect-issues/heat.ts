@@ -3,8 +3,10 @@ export interface HeatInput {
   readonly cases: number;
   /** Near-duplicates merged. */
   readonly events: number;
-  /** Cases beyond the mean of the earlier months, as a share of the issue's cases, 0–1; 0 without history. */
+  /** Cases beyond what the earlier months make expected, as a share of the issue's cases, 0–1; 0 without history. */
   readonly rise: number;
+  /** Whether it has a place: what has one is one problem. */
+  readonly placed: boolean;
   /** Units that received it. */
   readonly units: number;
   /** Cases that repeat an earlier one or whose citizen is dissatisfied, as a share, 0–1. */
@@ -14,7 +16,7 @@ export interface HeatInput {
 }
 
 /** Points of each part; together 100. */
-export const heatPoints = { cases: 45, events: 20, rise: 15, unresolved: 10, units: 5, recent: 5 } as const;
+export const heatPoints = { cases: 40, events: 15, rise: 20, unresolved: 10, placed: 5, units: 5, recent: 5 } as const;
 
 /**
  * Heat of the issues of one month, 0–100: Σ points × part. Counts enter as ln(1 + count) / ln(1 + the month's largest),
@@ -28,6 +30,7 @@ export function heatOf(issues: readonly HeatInput[]): number[] {
       heatPoints.cases * scaled(issue.cases, cases) +
       heatPoints.events * scaled(issue.events, events) +
       heatPoints.units * scaled(issue.units, units) +
+      heatPoints.placed * (issue.placed ? 1 : 0) +
       heatPoints.rise * issue.rise +
       heatPoints.unresolved * issue.unresolved +
       heatPoints.recent * issue.recent,

@@ -30,8 +30,8 @@ export interface Months {
   readonly previousMonth: string;
   /** Counted cases of the month before; null where the data do not reach back. */
   readonly previousCases: number | null;
-  /** Number of earlier months that history is taken from. */
-  readonly earlier: number;
+  /** Counted cases of the earlier months that history is taken from, together. */
+  readonly earlierCases: number;
   /** Last day of the month, epoch day. */
   readonly lastDay: number;
 }
@@ -119,7 +119,7 @@ export function issueRows(
     change: measured[at]!.change,
     p_value: measured[at]!.p,
     q_value: q[at]!,
-    is_new: months.earlier > 0 && pasts[at]!.issueId === null && pasts[at]!.cases.size === 0,
+    is_new: months.earlierCases > 0 && pasts[at]!.issueId === null,
     first_seen_on: measured[at]!.firstSeenOn,
     heat: heat[at]!,
   }));
@@ -149,9 +149,10 @@ function measure(cases: Cases, group: Group, duplicates: readonly (number | null
   const { members } = group;
   const count = members.length;
   const total = cases.length;
-  const before = months.previousCases;
+  // Where no place is shared, words alone gather other cases each month: their numbers cannot be compared.
+  const before = group.place === null ? null : months.previousCases;
   const previous = before === null ? null : (past.cases.get(months.previousMonth) ?? 0);
-  const expected = months.earlier === 0 ? null : sum([...past.cases.values()]) / months.earlier;
+  const expected = months.earlierCases === 0 ? null : (sum([...past.cases.values()]) * total) / months.earlierCases;
   const limits = wilson({ x: count, n: total });
   const share = count / total;
   return {
@@ -165,6 +166,7 @@ function measure(cases: Cases, group: Group, duplicates: readonly (number | null
     p: previous === null || before === null ? null : midP({ x: count, n: total }, { x: previous, n: before }),
     firstSeenOn: Math.min(past.firstSeenOn ?? Number.POSITIVE_INFINITY, firstDay(cases, group)),
     rise: expected === null ? 0 : Math.max(0, 1 - expected / count),
+    placed: group.place !== null,
     units: new Set(members.map(index => unit_id[index]!)).size,
     unresolved: members.filter(index => is_repeat[index] || is_dissatisfied[index]).length / count,
     recent: members.filter(index => registered_on[index]! > months.lastDay - 10).length / count,

@@ -43,10 +43,8 @@ export function findPlaces(texts: readonly string[], given: readonly (string | n
   const longer = longerNames(frequency);
   return named.map((list, index) => {
     const own = givenPlace(given[index] ?? null);
-    const names = list
-      .map(mention => ({ ...mention, name: longer.get(mention.name) ?? mention.name }))
-      .filter(({ name }) => (frequency.get(name) ?? 0) > 1);
-    return distinct(own ? [own, ...names] : names)
+    const names = list.map(mention => renamed(mention, longer)).filter(({ name }) => (frequency.get(name) ?? 0) > 1);
+    return distinct(own ? [renamed(own, longer), ...names] : names)
       .map(mention => ({ mention, count: frequency.get(mention.name) ?? 1 }))
       .sort((a, b) => compare(a, b))
       .map(each => each.mention);
@@ -119,10 +117,14 @@ function nameOf({ left, end, kind }: Sighting, counts: ReadonlyMap<string, numbe
     from -= 1;
   }
   if (commonName.test(left.slice(from))) return null;
-  return { name: name.replace(doubledEnd, ''), kind };
+  return { name, kind };
 }
 
-/** 滨河苑, 景园 → 景园滨河苑, where the longer name is at least as frequent as the shorter one alone. */
+function renamed(mention: Mention, names: ReadonlyMap<string, string>): Mention {
+  return { ...mention, name: names.get(mention.name) ?? mention.name };
+}
+
+/** 滨河苑, 景园 → 景园滨河苑, where the longer name is at least as frequent as the shorter alone; X小区 → X otherwise. */
 function longerNames(frequency: ReadonlyMap<string, number>): Map<string, string> {
   const longest = new Map<string, string>();
   for (const [name, count] of frequency) {
@@ -134,6 +136,10 @@ function longerNames(frequency: ReadonlyMap<string, number>): Map<string, string
       const knownCount = known === undefined ? 0 : frequency.get(known)!;
       if (count > knownCount || (count === knownCount && name < known!)) longest.set(short, name);
     }
+  }
+  for (const [name, count] of frequency) {
+    const bare = name.replace(doubledEnd, '');
+    if (bare !== name && (frequency.get(bare) ?? 0) > count) longest.set(name, bare);
   }
   return longest;
 }

@@ -10,10 +10,10 @@ import {
   series_counts,
 } from '../../core/issue-views.js';
 import { cases, comments } from '../../core/records.js';
-import { batchOf, rowsOf } from '../../core/relation.js';
+import { batchOf, type Row, rowsOf } from '../../core/relation.js';
 import { type StageIO, stage } from '../../core/stage.js';
 import { tokens } from '../../core/workspace.js';
-import { burstRows, type Series } from './bursts.js';
+import { burstRows, type Series, type Volume } from './bursts.js';
 import { candidateThemes } from './candidates.js';
 import { findPast } from './continuity.js';
 import { currentOf, groupCases, issueRows } from './issues.js';
@@ -67,24 +67,39 @@ async function detectMonth(
   knobs: IssueKnobs,
 ): Promise<void> {
   const from = addMonths(month, -knobs.history_months);
-  const earlier = [...counted].filter(([each]) => each >= from && each < month);
-  const series = await io.fill('series_counts', { month }).then(() => countedSeries(io, month, from, knobs));
-  const ofIssues = await writeIssues(io, month, from, new Map(earlier), version, knobs);
-  await io.write('bursts', batchOf(bursts, burstRows(month, [...ofIssues, ...series], earlier.length)));
+  const earlier = new Map([...counted].filter(([each]) => each >= from && each < month));
+  await io.fill('series_counts', { month });
+  const counts = rowsOf(await io.all('burst_counts', { parameters: { month, from, least: knobs.least_observed } }));
+  const ofIssues = await writeIssues(io, month, from, earlier, version, knobs);
+  const volumes = { cases: volumeOf(counts, 'cases'), commented: volumeOf(counts, 'commented') };
+  const rows = burstRows(month, [...ofIssues.tested, ...seriesOf(counts)], volumes, ofIssues.untested);
+  await io.write('bursts', batchOf(bursts, rows));
   const outside = await io.all('outside_comments', { parameters: { month, version } });
   const candidates = candidateThemes(month, outside, { least: knobs.least_comments, far: knobs.far });
   await io.write('candidate_themes', batchOf(candidate_themes, candidates));
 }
 
-async function countedSeries(io: IO, month: string, from: string, knobs: IssueKnobs): Promise<Series[]> {
-  const parameters = { month, from, least: knobs.least_observed };
-  return rowsOf(await io.all('burst_counts', { parameters })).map(row => ({
-    scope: row.scope as Series['scope'],
-    scopeId: row.scope_id,
-    unitId: row.unit_id,
-    observed: row.observed,
-    earlier: row.earlier,
-  }));
+function seriesOf(counts: readonly Row<typeof burst_counts>[]): Series[] {
+  return counts
+    .filter(row => row.scope !== 'total')
+    .map(row => ({
+      scope: row.scope as Series['scope'],
+      scopeId: row.scope_id,
+      unitId: row.unit_id,
+      observed: row.observed,
+      earlier: row.earlier,
+    }));
+}
+
+function volumeOf(counts: readonly Row<typeof burst_counts>[], kind: 'cases' | 'commented'): Volume {
+  const total = counts.find(row => row.scope === 'total' && row.scope_id === kind);
+  return { now: total?.observed ?? 0, earlier: total?.earlier ?? 0 };
+}
+
+/** Issues to test, and how many groups at a place were looked at but are too small for a test. */
+interface IssueSeries {
+  readonly tested: readonly Series[];
+  readonly untested: number;
 }
 
 async function writeIssues(
@@ -94,9 +109,9 @@ async function writeIssues(
   earlier: ReadonlyMap<string, number>,
   version: string,
   knobs: IssueKnobs,
-): Promise<Series[]> {
+): Promise<IssueSeries> {
   const batch = await io.all('issue_cases', { parameters: { month, version } });
-  if (batch.length === 0) return [];
+  if (batch.length === 0) return { tested: [], untested: 0 };
   const found = groupCases(batch, knobs);
   const current = found.issues.map(group => currentOf(found.space, group));
   const places = [...new Set(current.map(({ place }) => place))].sort();
@@ -112,7 +127,7 @@ async function writeIssues(
       month,
       previousMonth,
       previousCases: earlier.get(previousMonth) ?? null,
-      earlier: earlier.size,
+      earlierCases: [...earlier.values()].reduce((sum, count) => sum + count, 0),
       lastDay: monthDays(month).last,
     },
     knobs,
@@ -120,14 +135,15 @@ async function writeIssues(
   await io.write('issues', batchOf(issues, rows.issues));
   await io.write('issue_members', batchOf(issue_members, rows.members));
   await io.write('issue_groups', batchOf(issue_groups, rows.groups));
-  const seen = new Map(rows.groups.flatMap(row => (row.issue_id === null ? [] : [[row.issue_id, row.cases] as const])));
-  return [...seen]
-    .map(([scopeId, observed], at) => ({
-      scope: 'issue' as const,
-      scopeId,
-      unitId: '',
-      observed,
-      earlier: [...pasts[at]!.cases.values()].reduce((sum, count) => sum + count, 0),
-    }))
-    .filter(each => each.observed >= knobs.least_observed);
+  const ids = rows.groups.flatMap(row => row.issue_id ?? []);
+  const series = found.issues.map((group, at) => ({
+    scope: 'issue' as const,
+    scopeId: ids[at]!,
+    unitId: '',
+    observed: group.members.length,
+    earlier: [...pasts[at]!.cases.values()].reduce((sum, count) => sum + count, 0),
+  }));
+  const tested = series.filter((each, at) => found.issues[at]!.place !== null && each.observed >= knobs.least_observed);
+  const looked = [...found.issues, ...found.small].filter(group => group.place !== null).length;
+  return { tested, untested: looked - tested.length };
 }

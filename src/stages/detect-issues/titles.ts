@@ -25,7 +25,7 @@ const MOST_WORDS = 4;
 /** A phrase stands for a group that names it in at least this share of its texts. */
 const LEAST_SHARE = 0.25;
 /** Texts of one group that are looked at. */
-const MOST_TEXTS = 100;
+const MOST_TEXTS = 50;
 /** A word that names a trouble counts so much more. */
 const TROUBLE = 2;
 
