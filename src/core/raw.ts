@@ -21,6 +21,7 @@ export const raw_sources = relation(
     rows_read: must('int'),
     sha256: must('text'),
     reason: may('text'),
+    columns: must('texts', 'kind.column of every column that the header offers'),
   },
   { ...raw, kind: 'cache' },
 );

@@ -17,6 +17,7 @@ export const sources = relation('sources', 'one table (sheet) of one input file,
   rows_rejected: must('int'),
   sha256: must('text'),
   reason: may('text', 'why nothing was read'),
+  columns: may('texts', 'what the header offers, such as cases.accepted_on'),
 });
 
 export const rejects = relation('rejects', 'one source row that was not kept', ['source_id', 'row'], {

@@ -1,5 +1,5 @@
 -- One row per case and deadline that was missed by $day, the last day of the last month; it belongs to the month of
--- the day after the deadline. A deduction needs a named person: the latest decision on `case_id:kind` holds.
+-- the day after the deadline. An act is not supervised where no source has a column for its day. A deduction needs a named person: the latest decision on `case_id:kind` holds.
 WITH counted AS (
   SELECT
     *, CAST($day AS DATE) AS day, accepted_on + CAST($completion_days AS INTEGER) AS ordinary_on,
@@ -44,4 +44,12 @@ SELECT
   if(last.decision = 'confirmed', CAST($per_case AS DOUBLE), 0) AS deduction
 FROM acts
 LEFT JOIN decisions ON subject_id = concat(case_id, ':', kind)
-WHERE due_on < day AND (done_on IS NULL OR done_on > due_on)
+WHERE (
+    NOT EXISTS (SELECT 1 FROM sources WHERE columns IS NOT NULL)
+    OR EXISTS (
+      SELECT 1 FROM sources
+      WHERE list_has_any(columns, ['cases.replied_on', 'cases.closed_on'])
+        OR (kind = 'acceptance' AND list_has_any(columns, ['cases.accepted_on', 'cases.acceptance_notice_on']))
+    )
+  )
+  AND due_on < day AND (done_on IS NULL OR done_on > due_on)

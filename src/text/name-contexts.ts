@@ -67,12 +67,17 @@ export function edgeAfter(text: string, at: number): number {
   if (code === 0xb7) return -9;
   contact.lastIndex = at;
   if (contact.test(text)) return 4;
-  if (!isHan(code)) return 2;
+  if (!isHan(code)) return isYear(text, at) ? -9 : 2;
   const next = text.slice(at, at + 2);
   if (speech.has(next)) return 3;
   if (afterWords.has(next)) return 2;
   if (placeAfter.test(text.slice(at, at + 4))) return -9;
   return afterChars.has(text[at]!) ? 1 : -2;
+}
+
+/** The year of a document number: 高新建〔2013〕5号. */
+function isYear(text: string, at: number): boolean {
+  return '〔[【(（'.includes(text[at]!) && /^.(?:19|20)\d{2}[〕\]】)）]/u.test(text.slice(at, at + 6));
 }
 
 /** Titles that follow a name; what would make the title part of another word (经理解, 会计划) is looked for. */

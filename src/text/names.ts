@@ -18,7 +18,7 @@ const foreign =
   '阿卜杜艾巴白拜包贝比布查次达德迪丁多尔法菲甫嘎格古哈海汉合赫江杰卡科克孔库拉莱兰勒里力丽利林鲁罗洛麻马买曼米木明姆娜纳乃尼努诺帕皮普其恰强热日肉如萨赛山沙苏索塔太坦提图吐托瓦汪旺维乌吾西夏肖孜扎则泽仁措卓玛吉才央金桑丹珠旦增顿珍嘉木斯琴其其格高娃朝鲁那仁色音呼和毕力苏都拉不都买麦吐尔逊依木江古丽尼亚孜热依汗阿不提努尔克孜勒帕提玉素甫伊敏亚生';
 const foreignChars = new Set(foreign.split(''));
 const freeLabel =
-  /(?:姓名|联系人|反映人|来电人|来访人|投诉人|举报人|信访人|申请人|当事人|登记人|诉求人|法定代表人|户主)[:：]\s*([\u3400-\u9fff]{2,4})(?![\u3400-\u9fff])/gu;
+  /(?:姓名|联系人|反映人|来电人|来访人|投诉人|举报人|信访人|申请人|当事人|登记人|诉求人|法定代表人|户主)[:：]\s{0,3}([\u3400-\u9fff]{2,4})(?![\u3400-\u9fff])/gu;
 const noName =
   /无|不|未|匿|同上|本人|群众|市民|村民|居民|业主|人员|先生|女士|某|我|他|全体|多人|公司|单位|部门|中心|物业|局|处|委|办|院|校|社区|政府/u;
 const ownSurname = /(?:我|本人|他|她|人|位|名)姓([\u3400-\u9fff])(?![\u3400-\u9fff])|姓([\u3400-\u9fff])的/gu;
@@ -54,7 +54,11 @@ function findMasked(text: string, add: Add): void {
     if (whole.length === 2 && edgeAfter(text, end) === -9) continue;
     const given = text.charCodeAt(end);
     const takesOne =
-      /[某*＊×XxＸ]$/u.test(whole) && whole.length === 2 && isHan(given) && givenWeight[given]! >= (isHan(text.charCodeAt(end + 1)) ? 1 : 0) && edgeAfter(text, end + 1) > 0;
+      /[某*＊×XxＸ]$/u.test(whole) &&
+      whole.length === 2 &&
+      isHan(given) &&
+      givenWeight[given]! >= (isHan(text.charCodeAt(end + 1)) ? 1 : 0) &&
+      edgeAfter(text, end + 1) > 0;
     add(match.index, takesOne && edgeAfter(text, end) < 1 ? end + 1 : end);
   }
 }
@@ -124,14 +128,24 @@ function surnameLength(text: string, at: number, onlyCompound = false): number {
   return !onlyCompound && surnames.has(text[at]!) ? 1 : 0;
 }
 
-const placeGiven = new Set('村庄湾沟坡店屯寨巷路桥镇坪集圩洼铺堡墩坝埠岗湖城溪岭山组场坊巷垅冲坳'.split(''));
+const placeGiven = new Set('村庄湾沟坡店屯寨巷路桥镇坪集圩洼铺堡墩坝埠岗湖城溪岭场垅坳庙'.split(''));
 const familyGiven = new Set('家府墓山河湖园楼台塘'.split(''));
+
+/** Compound surnames that are words or places as well: 东方水岸. */
+const commonCompounds = new Set(['东方', '西门', '南宫', '长孙', '百里', '单于', '公孙', '太史']);
 
 /** Weight of the look of a name: surname, given name, and words that it might be instead. */
 function weigh(text: string, start: number, end: number): number {
   const surname = surnameLength(text, start);
   if (surname === 0 || end - start <= surname) return -9;
-  let weight = surname === 2 ? 3 : plainSurnames.has(text[start]!) ? 1 : 0;
+  let weight =
+    surname === 2
+      ? commonCompounds.has(text.slice(start, start + 2))
+        ? 0
+        : 3
+      : plainSurnames.has(text[start]!)
+        ? 1
+        : 0;
   for (let at = start + surname; at < end; at++) {
     const code = text.charCodeAt(at);
     if (!isHan(code)) return -9;
@@ -140,6 +154,7 @@ function weigh(text: string, start: number, end: number): number {
   if (/^(?:张三|李四|王五|赵六)$/u.test(text.slice(start, end))) return 4;
   const last = text[end - 1]!;
   if (placeGiven.has(last)) weight -= 4;
+  if (surname === 1 && end - start === 3 && text[start + 1] === '家') weight -= 2;
   if (end - start === surname + 1 && familyGiven.has(last)) weight -= 3;
   if (surname === 1 && beginningWords.has(text.slice(start, start + 2))) weight -= end - start === 3 ? 3 : 4;
   return weight;
@@ -200,7 +215,8 @@ function findAgain(text: string, found: readonly Found[], add: Add): void {
   const names = new Set<string>();
   for (const { start, end } of found) {
     const name = text.slice(start, end);
-    if (end - start >= 2 && end - start <= 4 && /^[\u3400-\u9fff]+$/u.test(name) && !/^[老小阿]|某/u.test(name)) names.add(name);
+    if (end - start >= 2 && end - start <= 4 && /^[\u3400-\u9fff]{2,4}$/u.test(name) && !/^[老小阿]|某/u.test(name))
+      names.add(name);
   }
   if (names.size === 0) return;
   for (let at = 0; at < text.length - 1; at++) {

@@ -20,7 +20,7 @@ const plate = 'A-HJ-NP-Za-hj-np-z';
 const gap = '(?:[-\\s.—－]|\\s\\s|——)?';
 const extension = '(?:\\s?[,，]?(?:转分机|转|分机号?|ext\\.?|-|—)[:：]?\\s?\\d{1,5}(?!\\d))?';
 const order =
-  /(?:编号|单号|工单|案号|文号|件号|订单|流水|受理号|合同号|发票号|条形码|代码|学号|批号)(?:号码?)?[是为:：\s]*$/u;
+  /(?:编号|单号|工单|案号|文号|件号|订单|流水|受理号|合同号|发票号|条形码|代码|学号|批号)(?:号码?)?[是为:：\s]{0,6}$/u;
 
 const rules: readonly Rule[] = [
   { kind: 'email', pattern: /[0-9A-Za-z._%+-]{1,64}@[0-9A-Za-z-]{1,63}(?:\.[0-9A-Za-z-]{1,63}){1,5}/gu },
@@ -128,7 +128,9 @@ export function findNumbers(given: string): Found[] {
   const found: Found[] = [];
   const text = /[一二三四五六七八九零〇幺壹贰叁肆伍陆柒捌玖]/u.test(given) ? withDigits(given) : given;
   const mayHold =
-    /\d{4}|@|[A-Za-z]{3}|[A-Za-z][·•.\s-]{0,2}[0-9A-Za-z]{3}|\d[-\s.]\d{3}|\d[-\s]\d[-\s]\d/u.test(text);
+    /\d{4}|@|[A-Za-z]{3}|[A-Za-z][·•.\s-]{0,2}[0-9A-Za-z]{3}|\d[-\s.]\d{3}|[A-Za-z][-_A-Za-z0-9]{5}|\d[-\s]\d[-\s]\d/u.test(
+      text,
+    );
   if (!mayHold) return found;
   for (const rule of rules) {
     for (const match of text.matchAll(rule.pattern)) {

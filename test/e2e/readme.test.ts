@@ -14,10 +14,22 @@ function block(name: string): string {
 }
 
 /** Seconds differ from run to run; the output folder from test to README. */
-const plain = (text: string) => text.replaceAll(folder.path, 'data/work').replace(/ +\d+\.\d s/gu, ' … s').trimEnd();
+const plain = (text: string) =>
+  text
+    .replaceAll(folder.path, 'data/work')
+    .replace(/ +\d+\.\d s/gu, ' … s')
+    .trimEnd();
 
 test('the output of npm start is what README shows', async () => {
-  const { stderr, stdout } = await minsheng(['run', '--input', sample, '--db', join(folder.path, 'sample.duckdb'), '--out', join(folder.path, 'out')]);
+  const { stderr, stdout } = await minsheng([
+    'run',
+    '--input',
+    sample,
+    '--db',
+    join(folder.path, 'sample.duckdb'),
+    '--out',
+    join(folder.path, 'out'),
+  ]);
   expect(plain(block('start'))).toBe(plain(stderr + stdout));
 }, 120_000);
 
@@ -26,7 +38,8 @@ test('the help is what README shows', async () => {
 });
 
 test('every command that README names exists, and so does the picture', () => {
-  for (const [, name] of readme.matchAll(/minsheng ([a-z]+)/gu)) expect([...commands.map(each => each.name), 'from']).toContain(name);
+  for (const [, name] of readme.matchAll(/minsheng ([a-z]+)/gu))
+    expect([...commands.map(each => each.name), 'from']).toContain(name);
   expect(existsSync(join(root, 'docs', 'report.png'))).toBe(true);
   expect(statSync(join(root, 'docs', 'report.png')).size).toBeGreaterThan(50_000);
 });

@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { confirmations, countRelations } from '../../src/core/counts.js';
 import { abstentions, issue_members, model_card, reply_quality, theme_tags } from '../../src/core/findings.js';
-import { appraisals, cases, comments, reviews, units } from '../../src/core/records.js';
+import { appraisals, cases, comments, reviews, sources, units } from '../../src/core/records.js';
 import { batchOf, type Relation, type Row, rowsOf } from '../../src/core/relation.js';
 import { contract } from '../../src/core/relations.js';
 import { parseScoring, type Scoring } from '../../src/core/scoring.js';
@@ -198,6 +198,7 @@ export function cardOf(theme_id: string, se: [number, number], sp: [number, numb
 const inputs = [
   units,
   cases,
+  sources,
   comments,
   theme_tags,
   abstentions,

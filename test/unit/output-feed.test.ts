@@ -122,6 +122,7 @@ const invented = stage({
         rows_rejected: 2,
         sha256: 'ab',
         reason: null,
+        columns: null,
       },
     ]);
     await write(training_needs, [

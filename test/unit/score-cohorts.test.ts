@@ -95,12 +95,12 @@ describe('on_time_completion', () => {
       caseOf('a', '2025-01-02', {
         accepted_on: day('2025-01-10'),
         extension_notified_on: day('2025-03-12'),
-        replied_on: day('2025-04-10'),
+        replied_on: day('2025-03-10'),
       }), // notified too late: still 11 March
       caseOf('a', '2025-01-02', { acceptance_notice_on: day('2025-01-10') }), // no clock: a notice is no acceptance
     ];
     expect(await countsOf('on_time_completion', cases)).toEqual({
-      '2025-03': [1, 3],
+      '2025-03': [2, 3],
       '2025-04': [1, 1],
       '2025-05': [1, 1],
     });

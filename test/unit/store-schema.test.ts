@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { contract } from '../../src/core/relations.js';
 import { may, must, relation } from '../../src/core/relation.js';
+import { contract } from '../../src/core/relations.js';
 import { workspace } from '../../src/core/workspace.js';
 import { readAll } from '../../src/store/read.js';
 import { openStore } from '../../src/store/store.js';
@@ -14,11 +14,23 @@ afterAll(folder.remove);
 const things = relation('things', 'one thing', ['id'], { id: must('text') }, { contract: false });
 const wider = relation('things', 'one thing', ['id'], { id: must('text'), size: must('int') }, { contract: false });
 const notes = relation('notes', 'one note', ['id'], { id: must('text') }, { contract: false, kind: 'ledger' });
-const longer = relation('notes', 'one note', ['id'], { id: must('text'), by: may('text') }, { contract: false, kind: 'ledger' });
+const longer = relation(
+  'notes',
+  'one note',
+  ['id'],
+  { id: must('text'), by: may('text') },
+  { contract: false, kind: 'ledger' },
+);
 const narrower = relation('notes', 'one note', ['id'], { id: must('int') }, { contract: false, kind: 'ledger' });
 
 const open = (name: string, own: Parameters<typeof openStore>[0]['relations']) =>
-  openStore({ path: join(folder.path, name), sqlFolder: folder.path, relations: [...contract, ...workspace, ...own], threads: 1, memoryMb: 128 });
+  openStore({
+    path: join(folder.path, name),
+    sqlFolder: folder.path,
+    relations: [...contract, ...workspace, ...own],
+    threads: 1,
+    memoryMb: 128,
+  });
 
 test('a table of another shape is dropped, a ledger keeps its rows and gains columns', async () => {
   const before = await open('a.duckdb', [things, notes]);
@@ -47,18 +59,39 @@ test('the same shape keeps everything', async () => {
 
 test('every type comes back as it went in', async () => {
   const all = relation(
-    'all_types', 'one row', ['t'],
-    { t: must('text'), i: may('int'), r: may('real'), b: may('bool'), d: may('date'), m: may('time'), l: may('texts'), s: may({ start: 'int', end: 'int' }) },
+    'all_types',
+    'one row',
+    ['t'],
+    {
+      t: must('text'),
+      i: may('int'),
+      r: may('real'),
+      b: may('bool'),
+      d: may('date'),
+      m: may('time'),
+      l: may('texts'),
+      s: may({ start: 'int', end: 'int' }),
+    },
     { contract: false },
   );
   const store = await open('c.duckdb', [all]);
   const columns = {
-    t: ['中文 😀', ''], i: [-5, null], r: [0.1 + 0.2, null], b: [false, null], d: [20_000, null], m: [1_700_000_000_123, null],
-    l: [['甲', '乙'], null], s: [[{ start: 1, end: 3 }], null],
+    t: ['中文 😀', ''],
+    i: [-5, null],
+    r: [0.1 + 0.2, null],
+    b: [false, null],
+    d: [20_000, null],
+    m: [1_700_000_000_123, null],
+    l: [['甲', '乙'], null],
+    s: [[{ start: 1, end: 3 }], null],
   };
   const connection = await store.connect();
   await append(connection, all, { length: 2, columns });
   connection.closeSync();
-  expect((await readAll(store, all)).columns).toEqual({ ...columns, t: ['', '中文 😀'], ...Object.fromEntries(['i', 'r', 'b', 'd', 'm', 'l', 's'].map(name => [name, [...columns[name as 'i']].reverse()])) });
+  expect((await readAll(store, all)).columns).toEqual({
+    ...columns,
+    t: ['', '中文 😀'],
+    ...Object.fromEntries(['i', 'r', 'b', 'd', 'm', 'l', 's'].map(name => [name, [...columns[name as 'i']].reverse()])),
+  });
   store.close();
 });

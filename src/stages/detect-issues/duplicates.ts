@@ -13,6 +13,7 @@ const EMPTY = 0xffffffff;
 export function nearDuplicates(texts: readonly string[], least: number): (number | null)[] {
   const sets = texts.map(bigrams);
   const parent = texts.map((_, index) => index);
+  const tried = new Set<number>();
   for (const bucket of buckets(sets)) {
     for (let at = 1; at < bucket.length; at++) {
       // The first of a bucket stands for all that repeat it; others are tried against the few before them.
@@ -26,6 +27,9 @@ export function nearDuplicates(texts: readonly string[], least: number): (number
   });
 
   function tryPair(one: number, two: number): void {
+    const pair = one * texts.length + two;
+    if (tried.has(pair)) return;
+    tried.add(pair);
     const [first, second] = [rootOf(parent, one), rootOf(parent, two)];
     if (first === second || jaccard(sets[one]!, sets[two]!) < least) return;
     parent[Math.max(first, second)] = Math.min(first, second);

@@ -24,6 +24,9 @@ const KEPT = 32;
 /** Where no place is shared, a word in more than this share of the cases calls none together. */
 const TOO_COMMON = 0.02;
 
+/** Where no place is shared, what a word calls is looked at if its mean cosine is this part of `far`. */
+const COHERENT = 0.3;
+
 interface Posting {
   readonly index: number;
   readonly weight: number;
@@ -69,12 +72,14 @@ class Linker {
   readonly #sums: Float64Array;
   /** Own part of a text in the sum that it is compared with; 0 for a text that is no part of it. */
   readonly #own: Float64Array;
+  readonly #given: Uint8Array;
 
   constructor(space: TermSpace, free: Uint8Array) {
     this.#space = space;
     this.#free = free;
     this.#dots = new Float64Array(free.length);
     this.#own = new Float64Array(free.length);
+    this.#given = new Uint8Array(free.length);
     this.#sums = new Float64Array(space.words.length);
   }
 
@@ -84,9 +89,9 @@ class Linker {
     for (const id of callers(this.#space, postings, least, most)) {
       const called = postings.get(id)!.filter(({ index }) => this.#free[index] === 1);
       if (called.length < least) continue;
-      const first = this.#near(postings, called, similarity);
+      const first = this.#near(postings, called, similarity, place === null ? COHERENT * similarity : 0);
       if (first.length < least) continue;
-      const near = this.#near(postings, first, similarity);
+      const near = this.#near(postings, first, similarity, 0);
       if (near.length < least) continue;
       for (const { index } of near) this.#free[index] = 0;
       const members = near.map(({ index }) => index);
@@ -103,9 +108,17 @@ class Linker {
   /**
    * Free cases with at least that cosine to the sum of the given ones, ascending, with it. A given case is compared
    * with the others only: two texts with nothing in common have a cosine of 0.7 to their own sum.
+   * @param coherence none are near where the given ones' mean cosine to each other is below it
    */
-  #near(postings: ReadonlyMap<number, readonly Posting[]>, given: readonly Posting[], similarity: number): Posting[] {
+  #near(
+    postings: ReadonlyMap<number, readonly Posting[]>,
+    given: readonly Posting[],
+    similarity: number,
+    coherence: number,
+  ): Posting[] {
     const { words, square } = this.#sum(given);
+    const count = given.length;
+    if (square - count < coherence * count * (count - 1)) return [];
     const touched: number[] = [];
     for (const { id, weight: sum } of words) {
       for (const { index, weight } of postings.get(id)!) {
@@ -115,16 +128,17 @@ class Linker {
         this.#own[index] = this.#own[index]! + weight * weight;
       }
     }
-    const isGiven = new Set(given.map(({ index }) => index));
+    for (const { index } of given) this.#given[index] = 1;
     const near: Posting[] = [];
     for (const index of touched) {
-      const own = isGiven.has(index) ? this.#own[index]! : 0;
+      const own = this.#given[index] === 1 ? this.#own[index]! : 0;
       const dot = this.#dots[index]! - own;
       const length = Math.sqrt(own === 0 ? square : Math.max(1e-9, square - 2 * this.#dots[index]! + 1));
       this.#dots[index] = 0;
       this.#own[index] = 0;
       if (dot / length >= similarity) near.push({ index, weight: Math.min(1, dot / length) });
     }
+    for (const { index } of given) this.#given[index] = 0;
     return near.sort((a, b) => a.index - b.index);
   }
 

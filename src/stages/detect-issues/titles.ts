@@ -26,6 +26,8 @@ const MOST_WORDS = 4;
 const LEAST_SHARE = 0.25;
 /** Texts of one group that are looked at. */
 const MOST_TEXTS = 50;
+/** The largest groups tell how rare a word is. */
+const REFERENCE = 300;
 /** A word that names a trouble counts so much more. */
 const TROUBLE = 2;
 
@@ -43,13 +45,13 @@ const masked = /某|[xX×*]{2}/u;
 
 /**
  * Titles of groups as a person would write them: place, matter, 问题. The matter is the phrase that many of the
- * group's texts share and other groups do not have: texts^0.8 × Σ √idf of its words (natural's idf over the groups),
+ * group's texts share and other groups do not have: texts^0.8 × Σ √idf of its words (natural's idf over the first 300 groups),
  * words that name a trouble doubled. Never a placeholder, never a name of a person.
  */
 export function titlesOf(groups: readonly Titled[]): Title[] {
   const rarity = new tfidf.TfIdf();
   const lists = groups.map(group => group.texts.slice(0, MOST_TEXTS).map(text => text.split(' ')));
-  lists.forEach(texts => {
+  lists.slice(0, REFERENCE).forEach(texts => {
     rarity.addDocument([...new Set(texts.flat())].filter(isTelling));
   });
   return groups.map((group, at) =>

@@ -86,7 +86,12 @@ export function recordColumns(kind: RecordKind): string[] {
 export class RecordReader {
   readonly kind: RecordKind;
   readonly #profile: Profile;
-  readonly #columns: readonly { name: string; read: Reader; cells: (row: readonly string[]) => string }[];
+  readonly #columns: readonly {
+    name: string;
+    read: Reader;
+    cells: (row: readonly string[]) => string;
+    isOffered: boolean;
+  }[];
   readonly #when: number;
   readonly #record: ProfileRecord;
 
@@ -100,7 +105,13 @@ export class RecordReader {
       name,
       read: readers[record.kind][name]!,
       cells: cellsOf(source, place),
+      isOffered: headersOf(source).some(header => place.has(normaliseHeader(header))),
     }));
+  }
+
+  /** `kind.column` of every column whose header the table has. */
+  offered(): string[] {
+    return this.#columns.filter(column => column.isOffered).map(column => `${this.kind}.${column.name}`);
   }
 
   /** Our columns that are read from a header. */

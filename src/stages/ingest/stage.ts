@@ -97,6 +97,7 @@ async function readTable(
     header_row: found?.headerRow ?? null,
     rows_read: rows,
     sha256: table.sha256,
+    columns: readers.flatMap(reader => reader.offered()),
     reason: found ? null : (table.reason ?? 'no header row of a known profile'),
   });
 }

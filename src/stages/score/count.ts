@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { case_themes, commented_cases, confirmations, event_days } from '../../core/counts.js';
 import { isoDay, monthDays, monthOf } from '../../core/dates.js';
 import { abstentions, theme_tags } from '../../core/findings.js';
-import { cases, comments, reviews } from '../../core/records.js';
+import { cases, comments, reviews, sources } from '../../core/records.js';
 import { supervision } from '../../core/scores.js';
 import { scoringSchema } from '../../core/scoring.js';
 import { stage } from '../../core/stage.js';
@@ -11,7 +11,7 @@ import { stage } from '../../core/stage.js';
 export const count = stage({
   name: 'count',
   version: 1,
-  reads: [cases, comments, abstentions, theme_tags, reviews, confirmations, event_days],
+  reads: [sources, cases, comments, abstentions, theme_tags, reviews, confirmations, event_days],
   writes: [commented_cases, case_themes, supervision],
   config: z.object({ scoring: scoringSchema }),
   async run(io, { scoring }) {

@@ -14,7 +14,7 @@ import {
 } from '../../core/counts.js';
 import { addMonths, monthOf } from '../../core/dates.js';
 import { model_card, reply_quality, theme_tags } from '../../core/findings.js';
-import { appraisals, cases, comments, units } from '../../core/records.js';
+import { appraisals, cases, comments, sources, units } from '../../core/records.js';
 import { batchOf, rowsOf } from '../../core/relation.js';
 import { rates, score_components, sub_scores, supervision, theme_rates, vetoes } from '../../core/scores.js';
 import { type Scoring, scoringSchema } from '../../core/scoring.js';
@@ -33,6 +33,7 @@ const reads = [
   theme_counts,
   tag_models,
   veto_tags,
+  sources,
   cases,
   comments,
   units,
