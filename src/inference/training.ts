@@ -24,7 +24,7 @@ export const trainingDefaults: TrainingOptions = {
   polarityDecay: 1e-4,
   positive: 1,
   praise: 3,
-  polarityShare: 0.1,
+  polarityShare: 0.05,
   seed: 20261125,
   folds: 5,
   most: 100_000,
@@ -146,26 +146,14 @@ const thresholdPrior = 40;
 /** Rows per positive that calibration looks at, from the highest logit down: those where a tag is in question. */
 const rowsPerPositive = 3;
 
-/** Rows written for training, which name their register, weigh as much together as those of real texts. */
-function calibrationWeights(rows: readonly GoldRow[]): number[] {
-  const weights = rows.map(weightOf);
-  if (process.env['NOBOOST']) return weights;
-  const sum = (isWritten: boolean) =>
-    rows.reduce((total, row, index) => total + ((row.register !== undefined) === isWritten ? weights[index]! : 0), 0);
-  const [real, written] = [sum(false), sum(true)];
-  if (real === 0 || written === 0) return weights;
-  return weights.map((weight, index) => (rows[index]!.register === undefined ? weight : (weight * real) / written));
-}
-
 /** Calibration and thresholds from held-out logits. */
 function calibrate(header: LinearHeader, rows: readonly GoldRow[], logits: readonly Float64Array[]): LinearHeader {
-  const weights = calibrationWeights(rows);
   const scored = header.themes.map((theme, output) =>
     rows.map(
       (row, index): Scored => ({
         logit: logits[index]![output]!,
         isTrue: row.themes.includes(theme.id),
-        weight: weights[index]!,
+        weight: weightOf(row),
       }),
     ),
   );

@@ -9,6 +9,9 @@ import type { PendingFiles } from './files.js';
 import { hashOf } from './fingerprint.js';
 import type { Reporter } from './reporter.js';
 
+/** A commit waits for the disk: caches commit once in so many rows. */
+const rowsPerCommit = 50_000;
+
 type AnyStage = Stage<never, Relation, Relation>;
 
 /**
@@ -21,6 +24,8 @@ export class StageWork implements StageIO<Relation, Relation> {
   /** Rows appended to caches. */
   cached = 0;
   #writing = false;
+  #caching: Connection | undefined;
+  #uncommitted = 0;
   readonly #stage: AnyStage;
   readonly #store: Store;
   readonly #writer: Connection;
@@ -52,6 +57,7 @@ export class StageWork implements StageIO<Relation, Relation> {
       yield await this.all(name, options);
       return;
     }
+    await this.keepCaches();
     const stream = await openStream(this.#store, relation, options);
     for await (const batch of stream.batches) {
       this.signal.throwIfAborted();
@@ -79,19 +85,37 @@ export class StageWork implements StageIO<Relation, Relation> {
 
   async writeCaches(batches: Readonly<Record<string, Batch<never> | undefined>>): Promise<void> {
     this.signal.throwIfAborted();
-    const connection = await this.#store.connect();
+    if (!this.#caching) {
+      this.#caching = await this.#store.connect();
+      await this.#caching.run('BEGIN');
+    }
     try {
-      await connection.run('BEGIN');
       for (const [name, batch] of Object.entries(batches)) {
         const relation = this.#declared(name, this.#stage.writes);
         if (relation.kind !== 'cache') throw new MinshengError('contract', `${name} is no cache`);
         if (!batch) continue;
-        await append(connection, relation, batch as Batch<Relation>);
+        await append(this.#caching, relation, batch as Batch<Relation>);
         this.cached += batch.length;
+        this.#uncommitted += batch.length;
       }
-      await connection.run('COMMIT');
+    } catch (error) {
+      // Half a batch must not be committed with what comes later.
+      this.#caching.closeSync();
+      this.#caching = undefined;
+      throw error;
+    }
+    if (this.#uncommitted >= rowsPerCommit) await this.keepCaches();
+  }
+
+  /** Commits what was appended to caches; a killed run loses at most what came after. */
+  async keepCaches(): Promise<void> {
+    const caching = this.#caching;
+    this.#caching = undefined;
+    this.#uncommitted = 0;
+    try {
+      await caching?.run('COMMIT');
     } finally {
-      connection.closeSync();
+      caching?.closeSync();
     }
   }
 
@@ -166,6 +190,7 @@ export class StageWork implements StageIO<Relation, Relation> {
 
   async #begin(): Promise<void> {
     if (this.#writing) return;
+    await this.keepCaches();
     this.signal.throwIfAborted();
     this.#writing = true;
     await this.#writer.run('BEGIN');

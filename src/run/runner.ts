@@ -79,12 +79,13 @@ async function runOne(store: Store, planned: Planned, fingerprint: string, optio
   }
   const writer = await store.connect();
   const files = new PendingFiles(options.output, stage.name);
+  let work: StageWork | undefined;
   try {
     // A month of a monthly stage depends on everything but the relations read, which the stage sums up by month.
     const own = options.force
       ? hashOf([options.runId, stage.name])
       : stageFingerprint(stage, planned.config, store.sql, () => '');
-    const work = new StageWork(stage, store, writer, files, options.reporter, own, options.signal);
+    work = new StageWork(stage, store, writer, files, options.reporter, own, options.signal);
     await stage.run(work, planned.config as never);
     const rowsOut = (await work.check()) + work.cached;
     const done = { fingerprint, rowsIn: work.rowsIn, rowsOut };
@@ -94,6 +95,7 @@ async function runOne(store: Store, planned: Planned, fingerprint: string, optio
     await writer.run('COMMIT');
     return finish(store, options, startedAt, fingerprint, outcome(stage.name, 'done', done, startedAt, options));
   } catch (error) {
+    await work?.keepCaches();
     files.discard();
     await finish(store, options, startedAt, fingerprint, outcome(stage.name, 'failed', undefined, startedAt, options));
     throw error;

@@ -41,7 +41,7 @@ export function findAddresses(text: string): Found[] {
     if (!isWhole && /[栋幢]$/u.test(data) && (counted.test(before) || things.test(after))) continue;
     if (/楼$/u.test(data) && /^[梯道盘]/u.test(after)) continue;
     if (/^[0-9]{2,4}[-—][0-9]{1,2}[-—]/u.test(data) && /^[元块万年月日]/u.test(after)) continue;
-    if (/#$/u.test(data) || isDate(data)) continue;
+    if (/#$/u.test(data) || (isDate(data) && !estate.test(before))) continue;
     if (/单元$/u.test(data) && (counted.test(before) || /^(?:测|课|楼|格|教)/u.test(after))) continue;
     if (/^[一二三四五六七八九十百]{1,4}[栋幢座]$/u.test(data) && !estate.test(before)) continue;
     found.push({ start: match.index, end, kind: 'address_detail' });

@@ -37,12 +37,12 @@ const never =
 /** Function words and common nouns that also stand in names: 有江, 来福, 长江. */
 const doubtful = '道有来长少如可万材月然里';
 
-/** 2 strong, 1 fair, 0 neither, -1 doubtful, -8 never; by UTF-16 unit. */
+/** 2 strong, 1 fair, 0 neither, 0 neither and doubtful, -8 never; by UTF-16 unit. */
 export const givenWeight = new Int8Array(0x10000);
 for (const [chars, weight] of [
   [fair, 1],
   [strong, 2],
   [never, -8],
-  [doubtful, -1],
+  [doubtful, 0],
 ] as const)
   for (const char of chars) givenWeight[char.charCodeAt(0)] = weight;

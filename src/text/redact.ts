@@ -5,7 +5,7 @@ import { normalise } from './normalise.js';
 import { findNumbers } from './numbers.js';
 
 /** Raise it when the same text would be redacted otherwise: cached results are keyed by it. */
-export const redactionVersion = 'redact-4';
+export const redactionVersion = 'redact-5';
 
 /** Honest texts need two or three rounds; the limit keeps the work on hostile ones linear. */
 const mostRounds = 12;

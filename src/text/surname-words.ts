@@ -122,7 +122,7 @@ const ending =
 
 /** More of them, which that dictionary lacks or rates too low. */
 const ownBeginning =
-  '孔雀 秦岭 毛利坯 邱陵 孟加买 何进依谓苦须必况时种 龙头虾湾泉 雷雨达区 钱款财 贺信电 汤药池 陵 温馨泉度 石油灰料 龙平 沈阳 董事 章程 胡同乱说 洪水灾 杨桃梅絮 柳州树 唐朝诗 宋朝词 汉语 武汉装警校 戴上 邵阳 莫名非 孙子女 史料 万科达户元寿 向大 高露 盛华 于水 江神 海财 司马坡 侯车 海南口 金谷 东方 严重禁查厉格 方便式向法案面 金融额属盘 安全排置心装';
+  '孔雀 秦岭 毛利坯 邱陵 孟加买 何进依谓苦须必况时种 龙头虾湾泉 雷雨达区 钱款财 贺信电 汤药池 陵 温馨泉度 石油灰料 龙平 沈阳 董事 章程 胡同乱说 洪水灾 杨桃梅絮 柳州树 唐朝诗 宋朝词 汉语 武汉装警校 戴上 邵阳 莫名非 孙子女 史料 万科达户元寿 向大 雷阵霆 唐湾 高露 盛华 于水 江神 海财 司马坡 侯车 海南口 金谷 东方 严重禁查厉格 方便式向法案面 金融额属盘 安全排置心装';
 
 function words(groups: string, join: (shared: string, partner: string) => string): ReadonlySet<string> {
   const all = groups.split(' ').flatMap(group => [...group.slice(1)].map(partner => join(group[0]!, partner)));

@@ -13,7 +13,7 @@ export const surnames: ReadonlySet<string> = new Set(
 
 /** Surnames that are hardly any other word: the surname alone before a title is a name whatever stands before it. */
 export const plainSurnames: ReadonlySet<string> = new Set(
-  '王李张刘陈杨赵吴周徐孙朱胡郭罗郑梁谢宋韩冯邓曹彭曾萧肖蔡潘袁董余苏吕魏蒋杜丁沈姜傅钟卢汪戴崔陆廖姚邱夏谭韦贾邹熊孟秦阎薛侯龙段郝孔邵史毛赖邢聂詹吉符覃庞翟殷倪严牛洪龚黎林何黄许田范汤康尹葛祝莫蓝柯欧骆涂颜裴蒲阮凌霍甄'.split(
+  '王李张刘陈杨赵吴周徐孙朱胡郭罗郑梁谢宋韩冯邓曹彭曾萧肖蔡潘袁董余苏吕魏蒋杜丁沈姜傅钟卢汪戴崔陆廖姚邱夏谭韦贾邹熊孟秦阎薛侯龙段郝孔邵史毛赖邢聂詹吉符覃庞翟殷倪严牛洪龚黎林何黄许田范汤康尹葛祝莫蓝柯欧骆涂颜裴蒲阮凌霍甄唐雷闫贺'.split(
     '',
   ),
 );

@@ -91,7 +91,7 @@ const kinds: Record<string, readonly [fc.Arbitrary<string>, readonly string[]]> 
   qq: [digits(8).map(rest => `8${rest}`), ['QQ#，', 'qq号：#。', '扣扣#；']],
   address_detail: [
     fc
-      .tuple(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 6 }), fc.integer({ min: 101, max: 3208 }))
+      .tuple(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 6 }), fc.integer({ min: 101, max: 1808 }))
       .chain(([building, entrance, room]) =>
         fc.constantFrom(
           `${building}栋${entrance}单元${room}室`,
@@ -126,7 +126,7 @@ const protectedWords = pick(
     '周边居民 安全隐患 项目负责人 程序 金额 严重影响 12345热线 110 400-820-8820 12路公交车 国发〔2018〕12号 ' +
     '（2018）琼01民初501号 3500元 12.5万元 2018年3月5日 2024-03-05 XF20180312001 工单编号20171218922818 ' +
     '13800000000元 3室2厅 人民路128号 第三十二条 共5栋楼 凤凰城·天地 随手拍·互联网 主任医师 村民小组 全体业主 ' +
-    '110105194912310021 6222021001123456783 谢谢 曾经 何时 居民区 父母户籍 女士钱夹 东方水岸',
+    '110105194912310021 6222021001123456783 谢谢 曾经 何时 居民区 父母户籍 女士钱夹 东方水岸 李子沟 张志桥',
 );
 
 test('what is no data of a person stays, beside what is', () => {
