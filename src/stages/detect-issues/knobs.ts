@@ -26,7 +26,7 @@ export const issueKnobsSchema = z
 
 export type IssueKnobs = z.infer<typeof issueKnobsSchema>;
 
-/** `near`, `far` and `same` were chosen on public messages of one city by eye; see the tests for what they must do. */
+/** `near`, `far` and `same` were chosen on public messages of one city by eye. */
 export const issueKnobs: IssueKnobs = {
   least_cases: 3,
   near: 0.12,
