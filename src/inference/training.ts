@@ -77,18 +77,26 @@ export function trainLinear(
   const whole = leanOnPolarity(fitWeights(matrix, labels, all, keys.length, options), options.polarityShare);
   const { weights, scales } = quantise(whole, matrix, keys, options.most);
   const plain = plainHeader(themes, whole, scales, weights.keys.length);
-  const calibrated = (isUsed: (index: number) => boolean) =>
-    calibrate(
-      plain,
-      rows.filter((_, index) => isUsed(index)),
-      logits.filter((_, index) => isUsed(index)),
-    );
-  const headers = Array.from({ length: options.folds }, (_, fold) => calibrated(index => folds[index] !== fold));
-  return { header: calibrated(() => true), bytes: packLinear(weights), heldOut: { logits, folds, headers } };
+  const headers = nestedHeaders(plain, rows, logits, folds, options.folds);
+  return { header: calibrate(plain, rows, logits), bytes: packLinear(weights), heldOut: { logits, folds, headers } };
+}
+
+/** Per fold the calibration and thresholds that the rows of the other folds give; curves already in `header` are replaced. */
+export function nestedHeaders(
+  header: LinearHeader,
+  rows: readonly GoldRow[],
+  logits: readonly Float64Array[],
+  folds: readonly number[],
+  count: number,
+): LinearHeader[] {
+  return Array.from({ length: count }, (_, fold) => {
+    const isOther = (_: unknown, index: number) => folds[index] !== fold;
+    return calibrate(header, rows.filter(isOther), logits.filter(isOther));
+  });
 }
 
 /** A polarity's weights are larger, its loss matters less when features are chosen. */
-const polarityShare = 0.2;
+const polaritySize = 0.2;
 
 /** The features that move logits most (use × weight²), ascending by hash, as int8 steps of each output's scale. */
 function quantise(
@@ -106,7 +114,7 @@ function quantise(
   for (let at = 0; at < weights.length; at++) {
     const weight = Math.abs(weights[at]!);
     const feature = Math.floor(at / outputs);
-    size[feature] = size[feature]! + weight * weight * (at % outputs < themes ? 1 : polarityShare);
+    size[feature] = size[feature]! + weight * weight * (at % outputs < themes ? 1 : polaritySize);
     scales[at % outputs] = Math.max(scales[at % outputs]!, weight / 127);
   }
   for (let at = 0; at < size.length; at++) size[at] = size[at]! * uses[at]!;

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { MinshengError } from '../core/errors.js';
-import { createTable, qualifiedName, type Relation, sqlType } from '../core/relation.js';
+import { type ColumnType, createTable, qualifiedName, type Relation, sqlType } from '../core/relation.js';
 
 /**
  * Makes the stored tables those that are declared. A table or cache of another shape (an older program's) is dropped
@@ -44,13 +44,18 @@ function isSame(stored: ReadonlyMap<string, string>, relation: Relation): boolea
   );
 }
 
+/** DuckDB quotes the fields of a struct only where it must. */
+function isType(stored: string | undefined, type: ColumnType): boolean {
+  return stored?.replaceAll('"', '') === sqlType(type).replaceAll('"', '');
+}
+
 async function extendLedger(
   connection: DuckDBConnection,
   relation: Relation,
   stored: ReadonlyMap<string, string>,
 ): Promise<void> {
   for (const [name, column] of Object.entries(relation.columns)) {
-    if (stored.get(name) === sqlType(column.type)) continue;
+    if (isType(stored.get(name), column.type)) continue;
     if (stored.has(name) || !column.nullable) throw foreignLedger(relation);
     await connection.run(`ALTER TABLE ${qualifiedName(relation)} ADD COLUMN "${name}" ${sqlType(column.type)}`);
   }

@@ -4,11 +4,12 @@ import { parse } from 'yaml';
 import { parseTaxonomy } from '../../src/core/taxonomy.js';
 import { bestThreshold, fitPlatt } from '../../src/inference/calibration.js';
 import { createClassifier } from '../../src/inference/classifier.js';
-import { examplesOf, weightOf } from '../../src/inference/examples.js';
+import { examplesOf, labelsOf, matrixOf, weightOf } from '../../src/inference/examples.js';
+import { fitWeights, leanOnPolarity, score } from '../../src/inference/fit.js';
 import { groupedFolds, parseGold } from '../../src/inference/gold.js';
 import { LinearModel, loadLinear, packLinear, sigmoid } from '../../src/inference/linear.js';
 import { CueRules, parseCues } from '../../src/inference/rules.js';
-import { trainingDefaults, trainLinear } from '../../src/inference/training.js';
+import { nestedHeaders, trainingDefaults, trainLinear } from '../../src/inference/training.js';
 
 const taxonomy = parseTaxonomy(parse(readFileSync('pipelines/taxonomy.yaml', 'utf8')));
 const rules = new CueRules(parseCues(parse(readFileSync('models/rules/cues.yaml', 'utf8')), taxonomy), taxonomy);
@@ -113,4 +114,67 @@ test('training on the written texts: same bytes twice, held-out logits for every
     return each.themes.length > 0 && each.themes.every(theme => found.has(theme));
   });
   expect(right.length / rows.filter(each => each.themes.length > 0).length).toBeGreaterThan(0.5);
+});
+
+describe('praise', () => {
+  const themes = taxonomy.themes.map(theme => theme.id);
+  const remarks = parseGold('remarks', readFileSync('data/training/remarks.jsonl', 'utf8'));
+
+  test('the remarks name known themes and quote their evidence', () => {
+    expect(remarks.length).toBeGreaterThanOrEqual(700);
+    expect(new Set(remarks.map(each => each.id)).size).toBe(remarks.length);
+    expect(new Set(remarks.map(each => each.text)).size).toBe(remarks.length);
+    for (const { id, text, themes: given, evidence = {} } of remarks) {
+      expect(Object.keys(evidence), id).toEqual(given);
+      expect(
+        given.every(theme => themes.includes(theme)),
+        id,
+      ).toBe(true);
+      for (const words of Object.values(evidence)) expect(text, id).toContain(words);
+    }
+  });
+
+  test('a share of satisfied less dissatisfied leaves every theme, and no polarity', () => {
+    const values = Float32Array.of(5, 7, 1, 3, 2, 0, 0, 4, 0, 0);
+    const fit = leanOnPolarity({ outputs: 5, weights: values, biases: values.slice(0, 5) }, 0.5);
+    expect([...fit.weights]).toEqual([4, 6, 1, 3, 2, 2, 2, 4, 0, 0]);
+    expect([...fit.biases]).toEqual([4, 6, 1, 3, 2]);
+    expect(values[0]).toBe(5);
+  });
+
+  test('praise without a theme pulls harder on a theme it shares words with; with a theme it does not', () => {
+    const logit = (praised: readonly string[], praise: number) => {
+      const rows = [
+        { ...row, id: 1, themes: ['unreachable'] },
+        { ...row, id: 2, themes: praised, polarity: 'satisfied' },
+      ];
+      const gold = parseGold('gold', rows.map(each => JSON.stringify(each)).join('\n'));
+      const examples = examplesOf(gold, [0, 0]);
+      const { matrix, keys } = matrixOf(examples, rules);
+      const fit = fitWeights(matrix, labelsOf(examples, themes), Int32Array.of(0, 1), keys.length, {
+        ...trainingDefaults,
+        praise,
+      });
+      const logits = new Float64Array(fit.outputs);
+      score(matrix, 0, fit.weights, fit.biases, logits);
+      return logits[themes.indexOf('unreachable')]!;
+    };
+    expect(logit([], 5)).toBeLessThan(logit([], 1));
+    expect(logit(['attitude_poor'], 5)).toBe(logit(['attitude_poor'], 1));
+  });
+});
+
+test('a fold is judged by what the other folds say alone', () => {
+  const rows = synthetic.filter((_, index) => index % 6 === 0);
+  const options = { ...trainingDefaults, folds: 2, epochs: 2, most: 1000 };
+  const flipped = (fold: number, folds: readonly number[]) =>
+    rows.map((each, index) => (folds[index] === fold ? { ...each, themes: [] } : each));
+  const { heldOut } = trainLinear(rows, taxonomy, rules, options);
+  const { logits, folds, headers } = heldOut;
+  const judged = (given: typeof rows, fold: number) => nestedHeaders(headers[0]!, given, logits, folds, 2)[fold]!;
+  for (const fold of [0, 1]) {
+    expect(judged(rows, fold)).toEqual(headers[fold]);
+    expect(judged(flipped(fold, folds), fold)).toEqual(headers[fold]);
+    expect(judged(flipped(1 - fold, folds), fold)).not.toEqual(headers[fold]);
+  }
 });

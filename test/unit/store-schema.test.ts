@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { allRelations } from '../../pipelines/monthly.js';
 import { may, must, relation } from '../../src/core/relation.js';
 import { contract } from '../../src/core/relations.js';
 import { workspace } from '../../src/core/workspace.js';
 import { readAll } from '../../src/store/read.js';
+import { alignSchema } from '../../src/store/schema.js';
 import { openStore } from '../../src/store/store.js';
 import { append } from '../../src/store/write.js';
 import { workFolder } from '../support/command.js';
@@ -55,6 +57,16 @@ test('the same shape keeps everything', async () => {
   const again = await open('b.duckdb', [things, notes]);
   expect((await readAll(again, things)).columns.id).toEqual(['1']);
   again.close();
+});
+
+test('every relation of the pipeline opens again without losing anything', async () => {
+  (await open('d.duckdb', allRelations.slice(contract.length + workspace.length))).close();
+  const store = await open('d.duckdb', allRelations.slice(contract.length + workspace.length));
+  const connection = await store.connect();
+  const stored = allRelations.filter(each => each.kind !== 'view');
+  expect(await alignSchema(connection, stored)).toEqual([]);
+  connection.closeSync();
+  store.close();
 });
 
 test('every type comes back as it went in', async () => {
