@@ -39,9 +39,7 @@ async function storedColumns(connection: DuckDBConnection, relation: Relation): 
 
 function isSame(stored: ReadonlyMap<string, string>, relation: Relation): boolean {
   const declared = Object.entries(relation.columns);
-  return (
-    declared.length === stored.size && declared.every(([name, column]) => stored.get(name) === sqlType(column.type))
-  );
+  return declared.length === stored.size && declared.every(([name, column]) => isType(stored.get(name), column.type));
 }
 
 /** DuckDB quotes the fields of a struct only where it must. */
