@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { type Language, MinshengError, say } from '../core/errors.js';
-import { type Arguments, readArguments } from './arguments.js';
+import { type Arguments, readArguments, unknownWord } from './arguments.js';
 import { type Console, processConsole } from './console.js';
 import { helpText } from './help.js';
 
@@ -34,6 +34,9 @@ async function main(argv: readonly string[]): Promise<number> {
   const cancel = new AbortController();
   process.once('SIGINT', () => cancel.abort());
   process.once('SIGTERM', () => cancel.abort());
+  process.stderr.on('error', error => {
+    if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;
+  });
   process.stdout.on('error', error => {
     if ((error as NodeJS.ErrnoException).code === 'EPIPE') process.exit(0);
     throw error;
@@ -45,6 +48,9 @@ async function main(argv: readonly string[]): Promise<number> {
       console.print(helpText(language, read?.command));
       return 0;
     }
+    const wanted = read.values['lang'];
+    if (wanted !== undefined && wanted !== 'zh' && wanted !== 'en')
+      throw unknownWord('语言', 'language', String(wanted), ['zh', 'en']);
     const command = await load[read.command.name]!();
     await command({ arguments: read, console, signal: cancel.signal });
     return 0;
@@ -81,7 +87,17 @@ function failed(error: unknown, console: Console, signal: AbortSignal): number {
     }
     return error.exitCode;
   }
-  if ((error as NodeJS.ErrnoException)?.code === 'ENOSPC') {
+  const system = (error as NodeJS.ErrnoException | undefined)?.code ?? '';
+  if (['EEXIST', 'ENOTDIR', 'EACCES', 'EROFS', 'EISDIR', 'EPERM'].includes(system)) {
+    const path = (error as NodeJS.ErrnoException).path ?? '';
+    say1(
+      language === 'zh'
+        ? `错误：不能读写 ${path}（${system}）。检查 --out 和 --input 的路径和权限。`
+        : `error: cannot read or write ${path} (${system}). Check the paths of --out and --input.`,
+    );
+    return 3;
+  }
+  if (system === 'ENOSPC') {
     say1(
       language === 'zh'
         ? '错误：磁盘已满。清出空间后再次运行会接着做。'

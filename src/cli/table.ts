@@ -34,12 +34,21 @@ export function tableLines(names: readonly string[], rows: readonly (readonly un
   const most = Math.max(6, Math.floor(columns / Math.max(1, Math.min(names.length, 6))));
   const texts = rows.map(row => row.map(value => cut(shortText(value), most)));
   const widths = names.map((name, index) => Math.max(cellWidth(name), ...texts.map(row => cellWidth(row[index]!))));
+  let shown = 0;
+  for (let total = 0; shown < widths.length; shown++) {
+    total += widths[shown]! + 2;
+    if (total - 2 > columns && shown > 0) break;
+  }
   const line = (cells: readonly string[]) =>
     cells
+      .slice(0, shown)
       .map((cell, index) => pad(cell, widths[index]! + 2))
       .join('')
       .trimEnd();
-  return [line(names), widths.map(width => '─'.repeat(width)).join('  '), ...texts.map(line)];
+  const rest = names.slice(shown);
+  const rule = widths.slice(0, shown).map(width => '─'.repeat(width));
+  const lines = [line(names), rule.join('  '), ...texts.map(line)];
+  return rest.length === 0 ? lines : [...lines, cut(`… +${rest.length}: ${rest.join(', ')}`, columns)];
 }
 
 function shortText(value: unknown): string {

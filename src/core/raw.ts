@@ -21,6 +21,7 @@ export const raw_sources = relation(
     rows_read: must('int'),
     sha256: must('text'),
     reason: may('text'),
+    reading: must('text', 'hash of the profiles under which it was read'),
     columns: must('texts', 'kind.column of every column that the header offers'),
   },
   { ...raw, kind: 'cache' },

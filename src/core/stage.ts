@@ -29,6 +29,8 @@ export interface StageIO<R extends Relation, W extends Relation> {
   writeCaches(batches: { readonly [N in W['name']]?: Batch<Named<W, N>> }): Promise<void>;
   /** Appends the rows of `src/sql/<name>.sql` to the relation. Returns their number. */
   fill(name: W['name'], parameters?: Parameters): Promise<number>;
+  /** Removes rows of a cache whose column has this value, in one commit with what is appended next. */
+  forget(name: W['name'], column: string, value: string): Promise<void>;
   /**
    * For stages whose relations are keyed by month. Given a fingerprint of each month's input, clears the months that
    * changed or went away, keeps the others' rows, and returns the months to compute, in order.

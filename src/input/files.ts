@@ -1,46 +1,19 @@
 import { createHash } from 'node:crypto';
-import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { basename, extname, join, relative, sep } from 'node:path';
-import { MinshengError } from '../core/errors.js';
+import { readFileSync } from 'node:fs';
+import { extname } from 'node:path';
 import type { SourceFile, SourceRows, SourceTable } from '../core/source.js';
 import { delimitedRows } from './delimited.js';
 import { decodeText } from './encoding.js';
 import { jsonlRows } from './jsonl.js';
+import { listPaths } from './listing.js';
 import { readWorkbook } from './workbook.js';
 
 /**
- * The input files below the given folders and files, by relative path in byte order. Dotfiles, `~$…`, `__MACOSX` and
- * links that lead out of the folder are passed over.
+ * The input files below the given folders and files, by relative path in byte order.
  * @throws MinshengError (input) for a path that does not exist.
  */
 export function listFiles(inputs: readonly string[]): SourceFile[] {
-  const found = new Map<string, string>();
-  for (const input of inputs) {
-    let isFolder: boolean;
-    try {
-      isFolder = statSync(input).isDirectory();
-    } catch {
-      throw new MinshengError('input', `${input}: no such file or folder`, 'Check the path given to --input.');
-    }
-    if (isFolder) walk(realpathSync(input), realpathSync(input), found);
-    else found.set(basename(input), input);
-  }
-  return [...found]
-    .sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
-    .map(([path, file]) => open(path, file));
-}
-
-function walk(root: string, folder: string, found: Map<string, string>): void {
-  for (const name of readdirSync(folder)) {
-    if (name.startsWith('.') || name.startsWith('~$') || name === '__MACOSX') continue;
-    const path = join(folder, name);
-    if (lstatSync(path).isSymbolicLink()) {
-      const target = realpathSync(path);
-      if (target !== root && !target.startsWith(root + sep)) continue;
-    }
-    if (statSync(path).isDirectory()) walk(root, path, found);
-    else found.set(relative(root, path).split(sep).join('/'), path);
-  }
+  return listPaths(inputs).map(([path, file]) => open(path, file));
 }
 
 function open(path: string, file: string): SourceFile {

@@ -35,6 +35,8 @@ function cellText(value: CellValue): string {
       .toISOString()
       .replace(/T00:00:00\.000Z$/u, '')
       .replace(/\.000Z$/u, '');
+  // A float has lost the digits of an id from here on: written so that no id reader takes it.
+  if (typeof value === 'number' && Math.abs(value) >= 1e15) return value.toExponential();
   if (typeof value !== 'object') return String(value);
   if ('richText' in value) return value.richText.map(part => part.text).join('');
   if ('result' in value) return cellText(value.result as CellValue);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { MinshengError } from '../core/errors.js';
 import type { OutputFile } from '../core/stage.js';
@@ -28,7 +28,7 @@ export class PendingFiles {
       throw new MinshengError('contract', `output path ${file.path} leaves the folder`);
     const bytes = typeof file.bytes === 'string' ? Buffer.from(file.bytes, 'utf8') : file.bytes;
     const target = join(this.#pending, path);
-    mkdirSync(dirname(target), { recursive: true });
+    makeFolder(dirname(target));
     writeFileSync(target, bytes);
     chmodSync(target, 0o644);
     this.#written.set(path, { path, sha256: createHash('sha256').update(bytes).digest('hex'), bytes: bytes.length });
@@ -47,7 +47,7 @@ export class PendingFiles {
   publish(earlier: readonly string[]): void {
     for (const path of this.#written.keys()) {
       const target = join(this.#output, path);
-      mkdirSync(dirname(target), { recursive: true });
+      makeFolder(dirname(target));
       renameSync(join(this.#pending, path), target);
     }
     for (const path of earlier) {
@@ -62,8 +62,16 @@ export class PendingFiles {
   }
 }
 
-/** Whether a file that once left is still there with as many bytes. */
-export function isInPlace(output: string, file: { path: string; bytes: number }): boolean {
+/** Whether a file that once left is still there, byte for byte. */
+export function isInPlace(output: string, file: { path: string; bytes: number; sha256: string }): boolean {
   const path = join(output, file.path);
-  return existsSync(path) && statSync(path).size === file.bytes;
+  if (!existsSync(path) || statSync(path).size !== file.bytes) return false;
+  return createHash('sha256').update(readFileSync(path)).digest('hex') === file.sha256;
+}
+
+/** Folders of what leaves may be entered by others, unlike the database beside them. */
+function makeFolder(path: string): void {
+  const first = mkdirSync(path, { recursive: true, mode: 0o755 });
+  for (let folder = path; first !== undefined && folder.length >= first.length; folder = dirname(folder))
+    chmodSync(folder, 0o755);
 }

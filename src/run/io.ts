@@ -85,26 +85,39 @@ export class StageWork implements StageIO<Relation, Relation> {
 
   async writeCaches(batches: Readonly<Record<string, Batch<never> | undefined>>): Promise<void> {
     this.signal.throwIfAborted();
-    if (!this.#caching) {
-      this.#caching = await this.#store.connect();
-      await this.#caching.run('BEGIN');
-    }
+    const caching = await this.#openCaches();
     try {
       for (const [name, batch] of Object.entries(batches)) {
         const relation = this.#declared(name, this.#stage.writes);
         if (relation.kind !== 'cache') throw new MinshengError('contract', `${name} is no cache`);
         if (!batch) continue;
-        await append(this.#caching, relation, batch as Batch<Relation>);
+        await append(caching, relation, batch as Batch<Relation>);
         this.cached += batch.length;
         this.#uncommitted += batch.length;
       }
     } catch (error) {
       // Half a batch must not be committed with what comes later.
-      this.#caching.closeSync();
+      caching.closeSync();
       this.#caching = undefined;
       throw error;
     }
     if (this.#uncommitted >= rowsPerCommit) await this.keepCaches();
+  }
+
+  async forget(name: string, column: string, value: string): Promise<void> {
+    const relation = this.#declared(name, this.#stage.writes);
+    if (relation.kind !== 'cache' || !relation.columns[column])
+      throw new MinshengError('contract', `${name}.${column} cannot be forgotten`);
+    const caching = await this.#openCaches();
+    await caching.run(`DELETE FROM ${qualifiedName(relation)} WHERE "${column}" = $value`, { value });
+  }
+
+  async #openCaches(): Promise<Connection> {
+    if (!this.#caching) {
+      this.#caching = await this.#store.connect();
+      await this.#caching.run('BEGIN');
+    }
+    return this.#caching;
   }
 
   /** Commits what was appended to caches; a killed run loses at most what came after. */

@@ -87,6 +87,7 @@ async function runOne(store: Store, planned: Planned, fingerprint: string, optio
       : stageFingerprint(stage, planned.config, store.sql, () => '');
     work = new StageWork(stage, store, writer, files, options.reporter, own, options.signal);
     await stage.run(work, planned.config as never);
+    await work.keepCaches();
     const rowsOut = (await work.check()) + work.cached;
     const done = { fingerprint, rowsIn: work.rowsIn, rowsOut };
     await recordFiles(writer, stage.name, files, earlier);

@@ -25,7 +25,9 @@ export async function ask(
     return { names: reader.columnNames(), rows: reader.getRowsJson() as unknown[][] };
   } catch (error) {
     if (error instanceof MinshengError) throw error;
-    const words = error instanceof Error ? error.message.split('\n').slice(0, 4).join('\n') : String(error);
+    const words = withoutValues(
+      error instanceof Error ? error.message.split('\n').slice(0, 4).join('\n') : String(error),
+    );
     throw new MinshengError(
       'query',
       { zh: `查询失败：${words}`, en: `the query failed: ${words}` },
@@ -34,4 +36,11 @@ export async function ask(
   } finally {
     connection.closeSync();
   }
+}
+
+/** A failed conversion names the value it met, which may be a citizen's words: those are left out. */
+function withoutValues(message: string): string {
+  return /^(?:Conversion|Invalid Input|Out of Range) Error/u.test(message)
+    ? message.replace(/'[\s\S]*'/u, "'…'")
+    : message;
 }

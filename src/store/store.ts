@@ -62,25 +62,28 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   if (readOnly && !existsSync(path)) {
     throw new MinshengError(
       'input',
-      `${path}: no such database`,
-      'Run `minsheng run --input …` first, or name another file with --db.',
+      { zh: `没有数据库 ${path}`, en: `no database ${path}` },
+      {
+        zh: '先运行 minsheng run --input …，或用 --db 指定另一个文件。',
+        en: 'Run `minsheng run --input …` first, or name another file with --db.',
+      },
     );
   }
-  if (!readOnly) {
-    mkdirSync(dirname(path), { recursive: true });
-    rmSync(`${path}.tmp`, { recursive: true, force: true });
-  }
   try {
+    if (!readOnly) mkdirSync(dirname(path), { recursive: true });
     const instance = await DuckDBInstance.create(path, {
       threads: String(options.threads),
       memory_limit: `${options.memoryMb}MB`,
       temp_directory: `${path}.tmp`,
       access_mode: readOnly ? 'READ_ONLY' : 'READ_WRITE',
+      enable_external_access: readOnly ? 'false' : 'true',
       autoinstall_known_extensions: 'false',
       autoload_known_extensions: 'false',
       default_null_order: 'nulls_first',
       preserve_insertion_order: 'true',
     });
+    // Only now: a database in use by another run keeps its folder.
+    if (!readOnly) rmSync(`${path}.tmp`, { recursive: true, force: true });
     const store = new Store(instance, options);
     if (!readOnly) await prepare(store, path);
     return store;
@@ -103,15 +106,25 @@ function openingError(path: string, error: unknown): Error {
   if (/lock/i.test(text)) {
     return new MinshengError(
       'input',
-      `${path} is in use by another process`,
-      'Wait until that run has ended, or name another file with --db.',
+      { zh: `${path} 正被另一个进程使用`, en: `${path} is in use by another process` },
+      {
+        zh: '等那次运行结束，或用 --db 指定另一个文件。',
+        en: 'Wait until that run has ended, or name another file with --db.',
+      },
     );
   }
   if (/not a valid DuckDB|magic bytes|deserialize|serializ/i.test(text)) {
     return new MinshengError(
       'input',
-      `${path} is not a database of this program`,
-      'Name another file with --db, or move this one away.',
+      { zh: `${path} 不是本程序的数据库`, en: `${path} is not a database of this program` },
+      { zh: '用 --db 指定另一个文件，或先移走它。', en: 'Name another file with --db, or move this one away.' },
+    );
+  }
+  if (/IO Error|EEXIST|ENOTDIR|EACCES|EISDIR|EROFS/u.test(text)) {
+    return new MinshengError(
+      'input',
+      { zh: `不能在 ${path} 建立数据库`, en: `cannot make a database at ${path}` },
+      { zh: '检查 --db：它应是可写文件夹里的一个文件。', en: 'Check --db: a file in a folder that can be written.' },
     );
   }
   return error instanceof Error ? error : new Error(text);

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { commands } from '../../src/cli/arguments.js';
@@ -135,5 +135,57 @@ describe('input that cannot be read', () => {
     expect((await minsheng(['query', 'SELEC 1', '--db', join(folder.path, 'g.duckdb')])).code).toBe(5);
     expect((await minsheng(['query', 'DROP TABLE rates', '--db', join(folder.path, 'g.duckdb')])).code).toBe(5);
     expect((await minsheng(['classify', '--model', 'magic'], { input: 'x' })).code).toBe(4);
+  });
+});
+
+describe('input that changes', () => {
+  const place = (name: string) => ['--db', join(folder.path, `${name}.duckdb`), '--out', join(folder.path, name)];
+  const sources = async (name: string) => {
+    const { stdout } = await minsheng(['show', 'sources', '--json', '--db', join(folder.path, `${name}.duckdb`)]);
+    return (JSON.parse(stdout) as Record<string, unknown>[]).map(row => [row['path'], row['rows_read'], row['reason']]);
+  };
+  const csv = 'case_id,unit_id,rated_on,rating,comment\n1,U1,2026-03-02,满意,办得快\n';
+
+  test('two inputs with a file of one name are both read', async () => {
+    for (const name of ['one', 'two']) mkdirSync(join(folder.path, name));
+    writeFileSync(join(folder.path, 'one', 'comments.csv'), csv);
+    writeFileSync(join(folder.path, 'two', 'comments.csv'), csv.replace('1,U1', '2,U1'));
+    const { code } = await minsheng([
+      'run',
+      '--input',
+      join(folder.path, 'one'),
+      '--input',
+      join(folder.path, 'two'),
+      ...place('j'),
+    ]);
+    expect(code).toBe(0);
+    expect(await sources('j')).toEqual([
+      ['comments.csv', 1, null],
+      ['two/comments.csv', 1, null],
+    ]);
+  });
+
+  test('the same content under another name is listed and counts once', async () => {
+    writeFileSync(join(folder.path, 'one', 'copy.csv'), csv);
+    const { code } = await minsheng(['run', '--input', join(folder.path, 'one'), ...place('j')]);
+    expect(code).toBe(0);
+    expect(await sources('j')).toContainEqual(['copy.csv', 0, 'same content as comments.csv']);
+  });
+
+  test('a month without data is refused, and --lang takes two languages', async () => {
+    const refused = await minsheng(['run', '--input', join(folder.path, 'one'), '--month', '2031-01', ...place('j')]);
+    expect(refused.code).toBe(3);
+    expect(refused.stderr).toContain('2026-03');
+    expect((await minsheng(['check', '--lang', 'fr'])).code).toBe(2);
+  });
+
+  test('a failed conversion does not tell the words it met; a query writes no file', async () => {
+    const db = ['--db', join(folder.path, 'j.duckdb')];
+    const failed = await minsheng(['show', 'comments', '--where', 'cast(text as int) = 1', ...db]);
+    expect(failed.code).toBe(5);
+    expect(failed.stderr).not.toContain('办得快');
+    const target = join(folder.path, 'leak.csv');
+    expect((await minsheng(['query', `COPY (SELECT 1) TO '${target}'`, ...db])).code).toBe(5);
+    expect(existsSync(target)).toBe(false);
   });
 });

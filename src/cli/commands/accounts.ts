@@ -57,26 +57,35 @@ export function tellAccounts(console: Console, found: Batch<typeof sources>, ref
 }
 
 /**
- * `--max-reject 5%`: fails where a larger share of all rows was refused.
- * @throws MinshengError (input, or configuration for a bad limit).
+ * The share of `--max-reject 5%`; null where it is not given.
+ * @throws MinshengError (configuration) for anything else.
  */
-export function checkReject(found: Batch<typeof sources>, maximum: string | undefined): void {
-  if (maximum === undefined) return;
+export function readLimit(maximum: string | undefined): number | null {
+  if (maximum === undefined) return null;
   const limit = /^(\d+(?:\.\d+)?)%$/u.exec(maximum);
-  if (!limit)
-    throw new MinshengError(
-      'configuration',
-      { zh: `--max-reject ${maximum} 不是百分数`, en: `--max-reject ${maximum} is no percentage` },
-      { zh: '例如 --max-reject 5%', en: 'Such as --max-reject 5%' },
-    );
+  if (limit) return Number(limit[1]) / 100;
+  throw new MinshengError(
+    'configuration',
+    { zh: `--max-reject ${maximum} 不是百分数`, en: `--max-reject ${maximum} is no percentage` },
+    { zh: '例如 --max-reject 5%', en: 'Such as --max-reject 5%' },
+  );
+}
+
+/**
+ * Fails where a larger share of all rows was refused.
+ * @throws MinshengError (input)
+ */
+export function checkReject(found: Batch<typeof sources>, limit: number | null): void {
+  if (limit === null) return;
   const read = found.columns.rows_read.reduce((sum, rows) => sum + rows, 0);
   const rejected = found.columns.rows_rejected.reduce((sum, rows) => sum + rows, 0);
-  if (rejected <= (read * Number(limit[1])) / 100) return;
+  if (rejected <= read * limit) return;
+  const share = `${100 * limit}%`;
   throw new MinshengError(
     'input',
     {
-      zh: `${read} 行中剔除 ${rejected} 行，超过 ${maximum}`,
-      en: `${rejected} of ${read} rows were rejected, more than ${maximum}`,
+      zh: `${read} 行中剔除 ${rejected} 行，超过 ${share}`,
+      en: `${rejected} of ${read} rows were rejected, more than ${share}`,
     },
     {
       zh: '看上面的原因表；逐行用 minsheng show rejects。',

@@ -14,7 +14,11 @@ export async function query(context: Context): Promise<void> {
   const config = await loadConfig(values['config'] as string | undefined);
   const store = await openDatabase(context, config, true);
   try {
-    await printAnswer(context.console, await ask(store, text), (values['format'] as Format | undefined) ?? 'table');
+    await printAnswer(
+      context.console,
+      await ask(store, text),
+      (values['format'] as Format | undefined) ?? (context.console.json ? 'json' : 'table'),
+    );
   } finally {
     store.close();
   }

@@ -6,6 +6,7 @@ import { files_done } from '../../core/workspace.js';
 import { TextPool } from '../../inference/pool.js';
 import { listFiles } from '../../input/files.js';
 import { runStages } from '../../run/runner.js';
+import { ask } from '../../store/ask.js';
 import { readAll } from '../../store/read.js';
 import type { Store } from '../../store/store.js';
 import { loadAssets } from '../assets.js';
@@ -15,13 +16,14 @@ import { openDatabase, threadsOf } from '../database.js';
 import type { Context } from '../main.js';
 import { planOf } from '../plan.js';
 import { consoleReporter } from '../progress.js';
-import { checkReject, tellAccounts } from './accounts.js';
+import { checkReject, readLimit, tellAccounts } from './accounts.js';
 
 /** `minsheng run`: all stages over the given files and what the database already holds. */
 export async function run(context: Context): Promise<void> {
   const { values } = context.arguments;
   const config = await loadConfig(values['config'] as string | undefined);
   const month = readMonth(values['month'] as string | undefined);
+  const limit = readLimit(values['max-reject'] as string | undefined);
   const output = (values['out'] as string | undefined) ?? join(config.root, 'data', 'work', 'out');
   const files = listFiles((values['input'] as string[] | undefined) ?? []);
   const assets = await loadAssets(config);
@@ -40,11 +42,12 @@ export async function run(context: Context): Promise<void> {
       reporter: consoleReporter(context.console, () => Date.now()),
       signal: context.signal,
       afterStage: async (stage: string) => {
-        if (stage === 'resolve') await accountForInput(store, context, values['max-reject'] as string | undefined);
+        if (stage === 'resolve') await accountForInput(store, context, limit);
+        if (stage === 'redact' && month !== null) await requireMonth(store, month);
       },
     };
     await runStages(store, plan, runOptions);
-    await printFiles(store, context.console, output);
+    await printFiles(store, context.console, output, month ?? (await monthsOf(store)).at(-1));
   } finally {
     await pool.close();
     store.close();
@@ -65,7 +68,7 @@ async function refuseNothing(store: Store, files: number): Promise<void> {
   );
 }
 
-async function accountForInput(store: Store, context: Context, maximum: string | undefined): Promise<void> {
+async function accountForInput(store: Store, context: Context, limit: number | null): Promise<void> {
   const found = await readAll(store, sources);
   const refused = await readAll(store, rejects, { columns: ['reason'] });
   tellAccounts(context.console, found, refused);
@@ -79,7 +82,7 @@ async function accountForInput(store: Store, context: Context, maximum: string |
       },
     );
   }
-  checkReject(found, maximum);
+  checkReject(found, limit);
 }
 
 function readMonth(month: string | undefined): string | null {
@@ -92,12 +95,31 @@ function readMonth(month: string | undefined): string | null {
   );
 }
 
+async function monthsOf(store: Store): Promise<string[]> {
+  const { rows } = await ask(
+    store,
+    'SELECT month FROM cases UNION SELECT month FROM comments WHERE month IS NOT NULL ORDER BY month',
+  );
+  return rows.map(row => String(row[0]));
+}
+
+async function requireMonth(store: Store, month: string): Promise<void> {
+  const months = await monthsOf(store);
+  if (months.includes(month)) return;
+  const range = months.length > 0 ? `${months[0]}–${months.at(-1)}` : '—';
+  throw new MinshengError(
+    'input',
+    { zh: `${month} 没有信访件或评价`, en: `no case or comment in ${month}` },
+    { zh: `数据的月份：${range}`, en: `Months of the data: ${range}` },
+  );
+}
+
 /** Output paths, last on stdout: the month's main files, then how many unit editions. */
-async function printFiles(store: Store, console: Console, output: string): Promise<void> {
+async function printFiles(store: Store, console: Console, output: string, month: string | undefined): Promise<void> {
   const files = await readAll(store, files_done);
-  const months = [...new Set(files.columns.path.map(path => path.split('/')[0]!))].sort();
-  const latest = files.columns.path.filter(path => path.startsWith(`${months.at(-1)}/`));
+  const latest = files.columns.path.filter(path => path.startsWith(`${month}/`));
   const units = latest.filter(path => path.includes('/report-unit/'));
+  if (latest.length === 0) console.tell({ zh: '没有数据，没有写出文件。', en: 'No data: no file was written.' });
   if (console.json) {
     console.print(JSON.stringify({ out: output, files: latest }));
     return;

@@ -37,7 +37,12 @@ export async function show(context: Context): Promise<void> {
     const order = relation.key.map(column => `"${column}"`).join(', ');
     const text = `SELECT ${columns} FROM ${qualifiedName(relation)}${where} ORDER BY ${order}${limit}`;
     const answer: Answer = await ask(store, text);
-    await printAnswer(context.console, answer, (values['format'] as Format | undefined) ?? 'table', relation);
+    await printAnswer(
+      context.console,
+      answer,
+      (values['format'] as Format | undefined) ?? (context.console.json ? 'json' : 'table'),
+      relation,
+    );
   } finally {
     store.close();
   }

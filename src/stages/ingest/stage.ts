@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Profile, profileSchema, type RecordKind } from '../../core/profile.js';
 import { raw_appraisals, raw_cases, raw_comments, raw_rejects, raw_sources, raw_units } from '../../core/raw.js';
-import type { Batch, Relation } from '../../core/relation.js';
+import { type Batch, type Relation, rowsOf } from '../../core/relation.js';
 import type { SourceFile, SourceTable } from '../../core/source.js';
 import { type StageIO, stage } from '../../core/stage.js';
 import { type Fields, isRefused, RecordReader } from './records.js';
@@ -27,30 +27,62 @@ export function ingest(files: readonly SourceFile[], hash: Hash) {
     config: configSchema,
     inputs: files.map(file => `${file.path} ${file.sha256}`),
     async run(io, config) {
-      const known = await io.all('raw_sources' as never, { columns: ['path', 'sha256', 'ordinal'] });
-      const before = known as unknown as Batch<typeof raw_sources>;
-      const seen = new Set(before.columns.sha256);
-      let ordinal = before.columns.ordinal.reduce((most, value) => Math.max(most, value), 0);
+      const reading = hash(JSON.stringify(config.profiles)).slice(0, 12);
+      const known = rowsOf((await io.all('raw_sources' as never)) as unknown as Batch<typeof raw_sources>);
+      let ordinal = known.reduce((most, row) => Math.max(most, row.ordinal), 0);
+      const contents = new Map(known.filter(row => row.reading === reading).map(row => [row.sha256, row.path]));
       for (const [index, file] of files.entries()) {
         io.progress(index, files.length);
-        if (seen.has(file.sha256)) continue;
-        seen.add(file.sha256);
-        ordinal = await readFile(io, file, config.profiles, ordinal, hash);
+        const earlier = known.filter(row => row.path === file.path && row.sha256 === file.sha256);
+        if (earlier.some(row => row.reading === reading)) continue;
+        for (const row of earlier) await forget(io, row.source_id);
+        const twin = contents.get(file.sha256);
+        const read = twin === undefined || twin === file.path ? file : sameAs(file, twin);
+        if (known.some(row => row.path === file.path && row.sha256 !== file.sha256)) {
+          io.note(`${file.path}: changed since it was read; of keys seen before the first version stays`);
+        }
+        ordinal = await readFile(io, read, config.profiles, ordinal, reading, hash);
+        if (twin === undefined) contents.set(file.sha256, file.path);
       }
     },
   });
 }
+
+/** A file is read again where the profiles changed; what it gave before goes. */
+async function forget(io: IO, source: string): Promise<void> {
+  for (const { name } of written) await io.forget(name, 'source_id', source);
+}
+
+/** A file whose content stands under another name already: listed, not read. */
+function sameAs(file: SourceFile, path: string): SourceFile {
+  return {
+    ...file,
+    tables: async () => [
+      {
+        path: file.path,
+        sheet: null,
+        sha256: file.sha256,
+        encoding: null,
+        reason: `same content as ${path}`,
+        rows: nothing,
+      },
+    ],
+  };
+}
+
+async function* nothing(): AsyncGenerator<never> {}
 
 async function readFile(
   io: IO,
   file: SourceFile,
   profiles: readonly Profile[],
   before: number,
+  reading: string,
   hash: Hash,
 ): Promise<number> {
   const gathered = new Gathered();
   let ordinal = before;
-  for (const table of await file.tables()) await readTable(table, profiles, ++ordinal, gathered, hash);
+  for (const table of await file.tables()) await readTable(table, profiles, ++ordinal, reading, gathered, hash);
   await io.writeCaches(gathered.batches() as never);
   return ordinal;
 }
@@ -59,6 +91,7 @@ async function readTable(
   table: SourceTable,
   profiles: readonly Profile[],
   ordinal: number,
+  reading: string,
   gathered: Gathered,
   hash: Hash,
 ): Promise<void> {
@@ -89,6 +122,7 @@ async function readTable(
   gathered.add('raw_sources', {
     source_id: source,
     ordinal,
+    reading,
     path: table.path,
     sheet: table.sheet,
     profile: found?.profile.name ?? null,
