@@ -69,6 +69,11 @@ export class TextPool implements TextWork {
     for (const result of started) yield await result;
   }
 
+  /** Starts the workers before there is work, so that they load while files are read. */
+  start(): void {
+    while (this.#all.length < this.#threads) this.#idle.push(this.#start());
+  }
+
   /** Ends the workers; the pool cannot be used after. */
   async close(): Promise<void> {
     this.#queue.clear();

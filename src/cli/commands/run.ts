@@ -30,7 +30,9 @@ export async function run(context: Context): Promise<void> {
   const store = await openDatabase(context, config, false);
   const pool = new TextPool(assets, threadsOf(config));
   try {
-    await refuseNothing(store, files.length);
+    const known = new Set((await readAll(store, sources)).columns.sha256);
+    if (files.length === 0 && known.size === 0) throw nothingToRead();
+    if (files.some(file => !known.has(file.sha256))) pool.start();
     const { version } = config;
     const plan = planOf(config, assets, pool, files, month);
     const runOptions = {
@@ -54,11 +56,8 @@ export async function run(context: Context): Promise<void> {
   }
 }
 
-/** Without a file, and with an empty database, there is nothing to run on. */
-async function refuseNothing(store: Store, files: number): Promise<void> {
-  const known = await readAll(store, sources);
-  if (files > 0 || known.length > 0) return;
-  throw new MinshengError(
+function nothingToRead(): MinshengError {
+  return new MinshengError(
     'input',
     { zh: '没有可读的文件', en: 'no file to read' },
     {
