@@ -22,7 +22,9 @@ export async function ask(
     if (statements.count !== 1)
       throw new MinshengError('query', { zh: '一次只能有一条 SQL 语句', en: 'one SQL statement at a time' });
     const reader = await connection.runAndReadAll(text, { ...parameters });
-    return { names: reader.columnNames(), rows: reader.getRowsJson() as unknown[][] };
+    const isWide = reader.columnTypes().map(type => wide.has(String(type)));
+    const rows = reader.getRowsJson().map(row => row.map((value, index) => (isWide[index] ? narrowed(value) : value)));
+    return { names: reader.columnNames(), rows };
   } catch (error) {
     if (error instanceof MinshengError) throw error;
     const words = withoutValues(
@@ -43,4 +45,12 @@ function withoutValues(message: string): string {
   return /^(?:Conversion|Invalid Input|Out of Range) Error/u.test(message)
     ? message.replace(/'[\s\S]*'/u, "'…'")
     : message;
+}
+
+const wide = new Set(['BIGINT', 'UBIGINT', 'HUGEINT', 'UHUGEINT']);
+
+/** DuckDB's JSON form writes wide integers as text; those that a number can hold become numbers. */
+function narrowed(value: unknown): unknown {
+  const number = typeof value === 'string' ? Number(value) : Number.NaN;
+  return Number.isSafeInteger(number) ? number : value;
 }

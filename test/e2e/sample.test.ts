@@ -49,7 +49,7 @@ describe('a run over the sample', () => {
       '--format',
       'jsonl',
     ]);
-    expect(JSON.parse(stdout)).toEqual({ n: '0' });
+    expect(JSON.parse(stdout)).toEqual({ n: 0 });
     const rejects = await minsheng(['show', 'rejects', '--db', join(folder.path, 'a.duckdb'), '--format', 'jsonl']);
     const reasons = rejects.stdout
       .trim()

@@ -30,22 +30,14 @@ export async function printAnswer(
     await console.write(await encodeParquet(relation, typedBatch(relation, answer)));
     return;
   }
-  const numbers = rows.map(row => row.map(number));
   if (format === 'table') {
-    for (const line of tableLines(names, numbers, console.columns)) console.print(line);
+    for (const line of tableLines(names, rows, console.columns)) console.print(line);
     return;
   }
-  if (format === 'csv') return writeLines(console, [csvLine(names), ...numbers.map(csvLine)]);
-  const objects = numbers.map(row =>
-    JSON.stringify(Object.fromEntries(names.map((name, index) => [name, row[index]]))),
-  );
+  if (format === 'csv') return writeLines(console, [csvLine(names), ...rows.map(csvLine)]);
+  const objects = rows.map(row => JSON.stringify(Object.fromEntries(names.map((name, index) => [name, row[index]]))));
   if (format === 'json') console.print(`[${objects.join(',\n')}]`);
   else await writeLines(console, objects);
-}
-
-/** DuckDB's JSON form writes wide integers as text. */
-function number(value: unknown): unknown {
-  return value;
 }
 
 async function writeLines(console: Console, lines: readonly string[]): Promise<void> {
