@@ -17,11 +17,16 @@ export function threadsOf(config: Config): number {
 
 /** Opens the database of this command. */
 export function openDatabase(context: Context, config: Config, readOnly: boolean): Promise<Store> {
+  return openDatabaseAt(databasePath(context, config.root), config, threadsOf(config), readOnly);
+}
+
+/** Opens a database with every relation and SELECT of the program. */
+export function openDatabaseAt(path: string, config: Config, threads: number, readOnly: boolean): Promise<Store> {
   return openStore({
-    path: databasePath(context, config.root),
+    path,
     sqlFolder: join(config.root, 'src', 'sql'),
     relations: allRelations,
-    threads: threadsOf(config),
+    threads,
     memoryMb: config.knobs.memory_mb,
     readOnly,
   });

@@ -27,23 +27,23 @@ const stageNames: Record<string, string> = {
 export function consoleReporter(console: Console, now: () => number): Reporter {
   let startedAt = 0;
   let drawnAt = 0;
-  let first: { readonly time: number; readonly done: number } | undefined;
+  let workingSince: number | undefined;
   const title = (stage: string) => (console.language === 'zh' ? `${stageNames[stage] ?? stage}` : stage);
   return {
     stageStarted() {
       startedAt = now();
       drawnAt = 0;
-      first = undefined;
+      workingSince = undefined;
     },
     progress(stage, done, total) {
       const time = now();
       // The rate is that of the work reported, not of what a stage did before its first report.
-      first ??= { time: done > 0 ? startedAt : time, done: 0 };
+      workingSince ??= done > 0 ? startedAt : time;
       const seconds = (time - startedAt) / 1000;
       const every = console.interactive ? redrawEveryMs : plainEverySeconds * 1000;
       if (seconds < barAfterSeconds || time - drawnAt < every) return;
       drawnAt = time;
-      const line = progressLine(title(stage), done, total, (time - first.time) / 1000, console);
+      const line = progressLine(title(stage), done, total, (time - workingSince) / 1000, console);
       if (console.json) console.tell(JSON.stringify({ event: 'progress', stage, done, total }));
       else if (console.interactive) console.draw(line);
       else console.tell(line);

@@ -1,16 +1,6 @@
-import { isoDay } from '../core/dates.js';
-import type { Relation } from '../core/relation.js';
 import { cellWidth, pad } from './progress.js';
 
 export type Format = 'table' | 'csv' | 'json' | 'jsonl' | 'parquet' | 'arrow';
-
-/** A value as JSON holds it: days and times as ISO text. */
-export function jsonValue(type: Relation['columns'][string]['type'] | undefined, value: unknown): unknown {
-  if (value === null || value === undefined) return null;
-  if (type === 'date') return isoDay(value as number);
-  if (type === 'time') return new Date(value as number).toISOString().slice(0, 19).replace('T', ' ');
-  return value;
-}
 
 /** A value as one line of text. */
 export function cellText(value: unknown): string {

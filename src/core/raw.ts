@@ -15,7 +15,6 @@ export const raw_sources = relation(
     path: must('text'),
     sheet: may('text'),
     profile: may('text'),
-    kinds: must('texts', 'comments | cases | units | appraisals'),
     encoding: may('text'),
     header_row: may('int'),
     rows_read: must('int'),
@@ -24,7 +23,7 @@ export const raw_sources = relation(
     reading: must('text', 'hash of the profiles under which it was read'),
     columns: must('texts', 'kind.column of every column that the header offers'),
   },
-  { ...raw, kind: 'cache' },
+  { ...raw, kind: 'cache', isSource: true },
 );
 
 export const raw_rejects = relation(
@@ -36,7 +35,7 @@ export const raw_rejects = relation(
     reason: must('text'),
     detail: may('text'),
   },
-  { ...raw, kind: 'cache' },
+  { ...raw, kind: 'cache', isSource: true },
 );
 
 export const raw_comments = relation(
@@ -57,7 +56,7 @@ export const raw_comments = relation(
     rating_deadline_on: may('date'),
     text: must('text', 'before redaction'),
   },
-  { ...raw, kind: 'cache' },
+  { ...raw, kind: 'cache', isSource: true },
 );
 
 export const raw_cases = relation(
@@ -94,7 +93,7 @@ export const raw_cases = relation(
     summary_key: may('text', 'hash of the summary after NFKC without white space; null where it is empty'),
     reply: must('text', 'before redaction'),
   },
-  { ...raw, kind: 'cache' },
+  { ...raw, kind: 'cache', isSource: true },
 );
 
 export const raw_units = relation(
@@ -109,7 +108,7 @@ export const raw_units = relation(
     parent_id: may('text'),
     headcount: may('int'),
   },
-  { ...raw, kind: 'cache' },
+  { ...raw, kind: 'cache', isSource: true },
 );
 
 export const raw_appraisals = relation(
@@ -123,7 +122,7 @@ export const raw_appraisals = relation(
     source: must('text'),
     score: must('real', '0–100'),
   },
-  { ...raw, kind: 'cache' },
+  { ...raw, kind: 'cache', isSource: true },
 );
 
 export const redacted_texts = relation(

@@ -45,6 +45,8 @@ export interface Relation<N extends string = string, C extends Columns = Columns
   readonly kind: RelationKind;
   /** `raw` is the file that alone may hold text before redaction. */
   readonly database: 'main' | 'raw';
+  /** Holds what came from outside: it cannot be computed again from the rest of the database. */
+  readonly isSource: boolean;
   /** Part of the public contract of relations.md. */
   readonly contract: boolean;
 }
@@ -58,7 +60,7 @@ export interface Batch<R extends Relation> {
   readonly columns: { readonly [K in keyof R['columns']]: readonly CellOf<R['columns'][K]>[] };
 }
 
-type Options = Partial<Pick<Relation, 'kind' | 'database' | 'contract'>>;
+type Options = Partial<Pick<Relation, 'kind' | 'database' | 'isSource' | 'contract'>>;
 
 /** Declares a relation. `key` columns identify a row and order it in every output. */
 export function relation<const N extends string, const C extends Columns>(
@@ -68,7 +70,17 @@ export function relation<const N extends string, const C extends Columns>(
   columns: C,
   options: Options = {},
 ): Relation<N, C> {
-  return { name, grain, key, columns, kind: 'table', database: 'main', contract: true, ...options };
+  return {
+    name,
+    grain,
+    key,
+    columns,
+    kind: 'table',
+    database: 'main',
+    isSource: options.kind === 'ledger',
+    contract: true,
+    ...options,
+  };
 }
 
 /** A column that always has a value. */

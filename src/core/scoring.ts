@@ -101,7 +101,6 @@ const schemaFor = (themeIds: readonly string[] | null) =>
 /** Shape of `scoring.yaml`; ids of themes unchecked. */
 export const scoringSchema = schemaFor(null);
 export type Scoring = z.infer<typeof scoringSchema>;
-export type VetoRule = Scoring['vetoes'][number];
 
 /**
  * Checks a parsed `scoring.yaml`.

@@ -25,7 +25,7 @@ export interface EngineAssets {
 
 export interface TextEngine {
   redact(texts: readonly string[]): RedactedText[];
-  segment(texts: readonly string[]): SegmentedText[];
+  segment(texts: readonly string[]): Promise<SegmentedText[]>;
   classify(texts: readonly string[]): Classification[];
 }
 
@@ -40,14 +40,18 @@ export function versionsOf(assets: EngineAssets): TextVersions {
 }
 
 /** Text work in this thread. The segmenter's dictionary loads when it is first needed. */
-export async function createTextEngine(assets: EngineAssets): Promise<TextEngine> {
-  const segmenter = createSegmenter(await createEngine(assets.dictionary));
+export function createTextEngine(assets: EngineAssets): TextEngine {
+  let segmenter: Promise<(text: string) => string[]> | undefined;
   const rules = new CueRules(parseCues(assets.cues, assets.taxonomy), assets.taxonomy);
   const linear = assets.card && assets.weights ? loadLinear(assets.card.header, assets.weights) : null;
   const classifier = createClassifier({ modelId: versionsOf(assets).model, taxonomy: assets.taxonomy, rules, linear });
   return {
     redact: texts => texts.map(text => redact(text)),
-    segment: texts => texts.map(text => ({ words: segmenter(text).join(' '), clauses: splitClauses(text) })),
+    segment: async texts => {
+      segmenter ??= createEngine(assets.dictionary).then(createSegmenter);
+      const words = await segmenter;
+      return texts.map(text => ({ words: words(text).join(' '), clauses: splitClauses(text) }));
+    },
     classify: texts => texts.map(text => classifier.classify(text)),
   };
 }

@@ -85,7 +85,7 @@ export class TextPool implements TextWork {
   }
 
   async #here(task: Task, texts: readonly string[]): Promise<unknown> {
-    this.#own ??= await createTextEngine(this.#assets);
+    this.#own ??= createTextEngine(this.#assets);
     return this.#own[task](texts);
   }
 

@@ -17,7 +17,6 @@ export const wordLists = [
   'blame',
   'contrast',
 ] as const;
-export type WordList = (typeof wordLists)[number];
 
 const words = z.array(z.string().min(1)).min(1);
 

@@ -7,8 +7,7 @@ const engine = createTextEngine(workerData as EngineAssets);
 parentPort!.on('message', async (request: Request) => {
   let reply: Reply;
   try {
-    const ready = await engine;
-    reply = { id: request.id, result: ready[request.task](request.texts) };
+    reply = { id: request.id, result: await engine[request.task](request.texts) };
   } catch (error) {
     // The message of an error may be told, the text it met may not: rules never put text into messages.
     reply = { id: request.id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) };

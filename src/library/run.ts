@@ -1,14 +1,12 @@
-import { createHash } from 'node:crypto';
-import { join } from 'node:path';
-import { allRelations } from '../../pipelines/monthly.js';
+import { randomUUID } from 'node:crypto';
 import { loadAssets } from '../cli/assets.js';
 import { loadConfig } from '../cli/config.js';
+import { openDatabaseAt } from '../cli/database.js';
 import { planOf } from '../cli/plan.js';
 import { TextPool } from '../inference/pool.js';
 import { listFiles } from '../input/files.js';
 import { type Reporter, type StageOutcome, silentReporter } from '../run/reporter.js';
 import { runStages } from '../run/runner.js';
-import { openStore } from '../store/store.js';
 
 export interface RunRequest {
   /** Export files or folders of them. */
@@ -34,18 +32,12 @@ export async function run(request: RunRequest): Promise<StageOutcome[]> {
   const config = await loadConfig(request.config);
   const assets = await loadAssets(config);
   const threads = request.threads ?? 1;
-  const store = await openStore({
-    path: request.database,
-    sqlFolder: join(config.root, 'src', 'sql'),
-    relations: allRelations,
-    threads,
-    memoryMb: config.knobs.memory_mb,
-  });
+  const store = await openDatabaseAt(request.database, config, threads, false);
   const pool = new TextPool(assets, threads);
   try {
     const plan = planOf(config, assets, pool, listFiles(request.input), request.month ?? null);
     return await runStages(store, plan, {
-      runId: createHash('sha256').update(`${Date.now()} ${process.pid}`).digest('hex').slice(0, 16),
+      runId: randomUUID(),
       version: config.version,
       now: () => Date.now(),
       output: request.output,

@@ -1,45 +1,36 @@
 import { addMonths } from '../core/dates.js';
 import { abstentions, bursts, issue_members, issues, model_card, red_flags, theme_tags } from '../core/findings.js';
 import { office_counts, office_rates, office_theme_rates } from '../core/office-rates.js';
-import { appeals, rejects, sources, units } from '../core/records.js';
+import { appeals, cases, comments, rejects, sources, units } from '../core/records.js';
 import { type Row, rowsOf } from '../core/relation.js';
 import {
-  report_bursts,
-  report_counts,
-  report_issue_labels,
-  report_issues,
-  report_passages,
-  report_rates,
-  report_scores,
-  report_supervision,
-  report_themes,
-  report_training,
-  report_units,
+  type report_bursts,
+  type report_counts,
+  type report_issue_labels,
+  type report_issues,
+  type report_passages,
+  type report_rates,
+  type report_scores,
+  type report_supervision,
+  type report_themes,
+  type report_training,
+  type report_units,
+  reportViews,
 } from '../core/report-views.js';
 import { rates, sub_scores, supervision, theme_rates, training_needs, vetoes } from '../core/scores.js';
 import type { StageIO } from '../core/stage.js';
-import { latestReads } from './report-month.js';
 
 /**
  * All that the report's stage declares. `red_flags` is there only so that `report_passages` can leave out the texts on
  * that list; none of its columns is read.
  */
 export const reportReads = [
-  ...latestReads,
+  ...reportViews,
+  cases,
+  comments,
   office_counts,
   office_rates,
   office_theme_rates,
-  report_counts,
-  report_units,
-  report_rates,
-  report_themes,
-  report_scores,
-  report_issues,
-  report_issue_labels,
-  report_bursts,
-  report_passages,
-  report_supervision,
-  report_training,
   model_card,
   vetoes,
   abstentions,

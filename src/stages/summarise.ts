@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { addMonths } from '../core/dates.js';
+import { addMonths, monthDays } from '../core/dates.js';
 import { abstentions, model_card } from '../core/findings.js';
 import {
   office_counts,
@@ -12,35 +12,41 @@ import {
 import { cases, comments } from '../core/records.js';
 import { batchOf, type Row, rowsOf } from '../core/relation.js';
 import { rates, theme_rates } from '../core/scores.js';
+import type { DefinitionId } from '../core/scoring.js';
 import { stage } from '../core/stage.js';
 import { benjaminiHochberg } from '../stats/fdr.js';
 import { midP } from '../stats/midp.js';
 import { themeRate } from '../stats/quantify.js';
 import { wilson } from '../stats/wilson.js';
+import { asCases, asWholeCases } from './score/cohorts.js';
+import { monthsBetween } from './score/stage.js';
 
 type Keyed = { readonly month: string };
 type RateCounts = Row<typeof office_rate_counts>;
 type ThemeCounts = Row<typeof office_theme_counts>;
 type EventCount = Row<typeof office_event_counts>;
 
-/** The five nodes of one case are not independent: what follows the value counts cases (scoring.md, section 2). */
-const nodesPerCase: Readonly<Record<string, number>> = { disclosure: 5 };
 export const measures = ['cases', 'completed', 'comments', 'rated'] as const;
 
 /** The office's rates of all months with Wilson intervals and the test against the month before. */
 export function officeRates(counts: readonly RateCounts[]): Row<typeof office_rates>[] {
   const at = byMonth(counts, row => row.definition_id);
   const rows = counts.map(row => {
-    const per = nodesPerCase[row.definition_id] ?? 1;
+    const definition = row.definition_id as DefinitionId;
     const { numerator: x, denominator: n } = row;
     const before = at(addMonths(row.month, -1), row.definition_id);
-    const limits = wilson({ x: x / per, n: n / per });
+    const limits = wilson(asCases(definition, { x, n }));
     return {
       ...row,
       value: n === 0 ? null : x / n,
       low: limits?.low ?? null,
       high: limits?.high ?? null,
-      p_previous: before ? midP(whole(row, per), whole(before, per)) : null,
+      p_previous: before
+        ? midP(
+            asWholeCases(definition, { x, n }),
+            asWholeCases(definition, { x: before.numerator, n: before.denominator }),
+          )
+        : null,
     };
   });
   return adjusted(rows);
@@ -87,7 +93,8 @@ export function officeThemeRates(
 export function officeCounts(events: readonly EventCount[]): Row<typeof office_counts>[] {
   const at = byMonth(events, row => row.measure);
   const rows = measures.flatMap(measure => {
-    const months = span(events.filter(row => row.measure === measure).map(row => row.month));
+    const days = events.filter(row => row.measure === measure).map(row => monthDays(row.month).first);
+    const months = days.length === 0 ? [] : monthsBetween(Math.min(...days), Math.max(...days));
     const first = months[0];
     const countAt = (month: string): number | null =>
       first !== undefined && month >= first ? (at(month, measure)?.count ?? 0) : null;
@@ -157,20 +164,4 @@ function adjusted<R extends Keyed & { readonly p_previous: number | null }>(
 function byMonth<R extends Keyed>(rows: readonly R[], key: (row: R) => string) {
   const index = new Map(rows.map(row => [`${row.month} ${key(row)}`, row]));
   return (month: string, id: string): R | undefined => index.get(`${month} ${id}`);
-}
-
-/** x of n as whole cases, half up. */
-function whole(row: { numerator: number; denominator: number }, per: number): { x: number; n: number } {
-  return { x: Math.floor(row.numerator / per + 0.5), n: Math.round(row.denominator / per) };
-}
-
-/** All months from the first to the last. */
-function span(months: readonly string[]): string[] {
-  const sorted = [...months].sort();
-  const all: string[] = [];
-  const last = sorted.at(-1);
-  for (let month = sorted[0]; month !== undefined && last !== undefined && month <= last; month = addMonths(month, 1)) {
-    all.push(month);
-  }
-  return all;
 }

@@ -3,10 +3,11 @@ import { MinshengError } from '../core/errors.js';
 import { type ColumnType, createTable, qualifiedName, type Relation, sqlType } from '../core/relation.js';
 
 /**
- * Makes the stored tables those that are declared. A table or cache of another shape (an older program's) is dropped
- * and computed again; a ledger, which people wrote, may only gain columns that can be null.
+ * Makes the stored tables those that are declared. One of another shape (an older program's) is dropped and computed
+ * again, unless it holds what came from outside (rows of files, decisions of people): that is moved into the new
+ * shape, and may only gain columns which can be null.
  * @returns names of the relations that were dropped
- * @throws MinshengError (contract) for a ledger that would lose something.
+ * @throws MinshengError (contract) where something that came from outside would be lost.
  */
 export async function alignSchema(connection: DuckDBConnection, relations: readonly Relation[]): Promise<string[]> {
   const dropped: string[] = [];
@@ -14,7 +15,7 @@ export async function alignSchema(connection: DuckDBConnection, relations: reado
     if (relation.kind === 'view') continue;
     const stored = await storedColumns(connection, relation);
     if (stored.size > 0 && !isSame(stored, relation)) {
-      if (relation.kind === 'ledger') await extendLedger(connection, relation, stored);
+      if (relation.isSource) await reshape(connection, relation, stored);
       else {
         await connection.run(`DROP TABLE ${qualifiedName(relation)}`);
         dropped.push(relation.name);
@@ -31,15 +32,21 @@ export async function alignSchema(connection: DuckDBConnection, relations: reado
 async function storedColumns(connection: DuckDBConnection, relation: Relation): Promise<Map<string, string>> {
   const reader = await connection.runAndReadAll(
     `SELECT column_name, data_type FROM duckdb_columns()
-     WHERE table_name = $name AND schema_name = 'main' AND (database_name = 'raw') = $raw AND NOT internal`,
+     WHERE table_name = $name AND schema_name = 'main' AND (database_name = 'raw') = $raw AND NOT internal
+     ORDER BY column_index`,
     { name: relation.name, raw: relation.database === 'raw' },
   );
   return new Map(reader.getRows() as [string, string][]);
 }
 
+/** Rows are appended by position: the order of the columns counts. */
 function isSame(stored: ReadonlyMap<string, string>, relation: Relation): boolean {
+  const names = [...stored.keys()];
   const declared = Object.entries(relation.columns);
-  return declared.length === stored.size && declared.every(([name, column]) => isType(stored.get(name), column.type));
+  return (
+    declared.length === names.length &&
+    declared.every(([name, column], index) => names[index] === name && isType(stored.get(name), column.type))
+  );
 }
 
 /** DuckDB quotes the fields of a struct only where it must. */
@@ -47,29 +54,33 @@ function isType(stored: string | undefined, type: ColumnType): boolean {
   return stored?.replaceAll('"', '') === sqlType(type).replaceAll('"', '');
 }
 
-async function extendLedger(
+async function reshape(
   connection: DuckDBConnection,
   relation: Relation,
   stored: ReadonlyMap<string, string>,
 ): Promise<void> {
-  for (const [name, column] of Object.entries(relation.columns)) {
-    if (isType(stored.get(name), column.type)) continue;
-    if (stored.has(name) || !column.nullable) throw foreignLedger(relation);
-    await connection.run(`ALTER TABLE ${qualifiedName(relation)} ADD COLUMN "${name}" ${sqlType(column.type)}`);
-  }
-  for (const name of stored.keys()) if (!relation.columns[name]) throw foreignLedger(relation);
-}
-
-function foreignLedger(relation: Relation): MinshengError {
-  return new MinshengError(
-    'contract',
-    {
-      zh: `数据库里的 ${relation.name} 与本版本不符`,
-      en: `${relation.name} in this database does not fit this version`,
-    },
-    {
-      zh: '请用写入它的版本打开，或换一个 --db。',
-      en: 'Open it with the version that wrote it, or name another file with --db.',
-    },
+  const loses = [...stored.keys()].some(name => !relation.columns[name]);
+  const unfit = Object.entries(relation.columns).some(([name, column]) =>
+    stored.has(name) ? !isType(stored.get(name), column.type) : !column.nullable,
   );
+  if (loses || unfit) {
+    throw new MinshengError(
+      'contract',
+      {
+        zh: `数据库里的 ${relation.name} 与本版本不符`,
+        en: `${relation.name} in this database does not fit this version`,
+      },
+      {
+        zh: '请用写入它的版本打开，或换一个 --db。',
+        en: 'Open it with the version that wrote it, or name another --db.',
+      },
+    );
+  }
+  const table = qualifiedName(relation);
+  await connection.run('BEGIN');
+  await connection.run(`ALTER TABLE ${table} RENAME TO ${relation.name}_before`);
+  await connection.run(createTable(relation, 'if not exists'));
+  await connection.run(`INSERT INTO ${table} BY NAME SELECT * FROM ${table}_before`);
+  await connection.run(`DROP TABLE ${table}_before`);
+  await connection.run('COMMIT');
 }

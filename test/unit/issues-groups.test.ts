@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { type Linking, linkCases } from '../../src/stages/detect-issues/grouping.js';
-import { issueKnobs } from '../../src/stages/detect-issues/knobs.js';
 import { isTelling, termSpace } from '../../src/stages/detect-issues/terms.js';
 import { titlesOf } from '../../src/stages/detect-issues/titles.js';
+import { issueKnobs } from '../support/issue-knobs.js';
 
 const linking: Linking = { ...issueKnobs, least: issueKnobs.least_cases };
 

@@ -7,10 +7,10 @@ import { stage } from '../../src/core/stage.js';
 import { tokens } from '../../src/core/workspace.js';
 import { planned } from '../../src/run/plan.js';
 import { runStages } from '../../src/run/runner.js';
-import { issueKnobs } from '../../src/stages/detect-issues/knobs.js';
 import { detectIssues } from '../../src/stages/detect-issues/stage.js';
 import { readAll } from '../../src/store/read.js';
 import { emptyDatabase } from '../support/database.js';
+import { issueKnobs } from '../support/issue-knobs.js';
 
 type Case = Row<typeof cases>;
 

@@ -48,6 +48,24 @@ test('a table of another shape is dropped, a ledger keeps its rows and gains col
   await expect(open('a.duckdb', [wider, narrower])).rejects.toThrow(/does not fit/u);
 });
 
+test('rows of files keep their place when a column comes in the middle, and are never dropped', async () => {
+  const raw = { contract: false, kind: 'cache', database: 'raw', isSource: true } as const;
+  const first = relation('rows_read', 'one row', ['id'], { id: must('text'), size: must('int') }, raw);
+  const wide = relation('rows_read', 'one row', ['id'], { id: must('text'), by: may('text'), size: must('int') }, raw);
+  const before = await open('e.duckdb', [first]);
+  const connection = await before.connect();
+  await append(connection, first, { length: 1, columns: { id: ['1'], size: [7] } });
+  connection.closeSync();
+  before.close();
+  const after = await open('e.duckdb', [wide]);
+  const writer = await after.connect();
+  await append(writer, wide, { length: 1, columns: { id: ['2'], by: ['x'], size: [8] } });
+  writer.closeSync();
+  expect((await readAll(after, wide)).columns).toEqual({ id: ['1', '2'], by: [null, 'x'], size: [7, 8] });
+  after.close();
+  await expect(open('e.duckdb', [first])).rejects.toThrow(/does not fit/u);
+});
+
 test('the same shape keeps everything', async () => {
   const first = await open('b.duckdb', [things, notes]);
   const connection = await first.connect();

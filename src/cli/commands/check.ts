@@ -7,9 +7,9 @@ import { referencePage } from '../../core/reference.js';
 import { createTextEngine } from '../../inference/engine.js';
 import { TextPool } from '../../inference/pool.js';
 import { checkPlan } from '../../run/plan.js';
-import { openStore } from '../../store/store.js';
 import { loadAssets } from '../assets.js';
 import { type Config, loadConfig } from '../config.js';
+import { openDatabaseAt } from '../database.js';
 import type { Context } from '../main.js';
 import { planOf } from '../plan.js';
 
@@ -25,7 +25,7 @@ export async function check(context: Context): Promise<void> {
     `configuration: taxonomy ${config.taxonomy.version} (${config.taxonomy.themes.length} themes), scoring ${config.scoring.version}, profiles ${config.profiles.map(profile => profile.name).join(', ')}`,
   );
   const assets = await loadAssets(config);
-  await createTextEngine(assets);
+  await createTextEngine(assets).segment(['信访']);
   const work = new TextPool(assets, 0);
   ok(`模型：${work.versions.model}`, `model: ${work.versions.model}`);
   const plan = planOf(config, assets, work, [], null);
@@ -39,13 +39,7 @@ export async function check(context: Context): Promise<void> {
 /** Prepares every SELECT in an empty database; a missing column or table is an error here, not at midnight. */
 async function bindSql(config: Config): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'minsheng-check-'));
-  const store = await openStore({
-    path: join(folder, 'check.duckdb'),
-    sqlFolder: join(config.root, 'src', 'sql'),
-    relations: allRelations,
-    threads: 1,
-    memoryMb: 256,
-  });
+  const store = await openDatabaseAt(join(folder, 'check.duckdb'), config, 1, false);
   try {
     const connection = await store.connect();
     let bound = 0;

@@ -1,8 +1,8 @@
 import { MinshengError } from '../../core/errors.js';
 import type { SourceTable } from '../../core/source.js';
 import { listFiles } from '../../input/files.js';
-import { isRefused, RecordReader } from '../../stages/ingest/records.js';
-import { findTable, hasExtraCells, isData } from '../../stages/ingest/table.js';
+import { readTable } from '../../stages/ingest/reading.js';
+import { isRefused, type RecordReader } from '../../stages/ingest/records.js';
 import { type Config, loadConfig } from '../config.js';
 import type { Context } from '../main.js';
 
@@ -37,38 +37,22 @@ async function inspectTable(table: SourceTable, config: Config): Promise<Inspect
   const refuse = (reason: string) => {
     rejects[reason] = (rejects[reason] ?? 0) + 1;
   };
-  let found: ReturnType<typeof findTable> = null;
-  let readers: RecordReader[] = [];
-  let rows = 0;
-  for await (const batch of table.reason === null ? table.rows() : []) {
-    if (!found) {
-      found = findTable(table.path, batch.cells, batch.numbers, config.profiles);
-      if (!found) break;
-      const { profile, header } = found;
-      readers = found.table.records.map(record => new RecordReader(record, profile, header));
-    }
-    for (let index = 0; index < batch.numbers.length; index++) {
-      const cells = batch.cells[index]!;
-      const fault = batch.faults[index]!;
-      if (batch.numbers[index]! <= found.headerRow || (fault === null && !isData(cells))) continue;
-      rows++;
-      const refused = readers.map(reader => reader.read(cells)).find(isRefused);
-      if (fault) refuse(fault);
-      else if (hasExtraCells(cells, found.header.length)) refuse('unparseable_row');
-      else if (refused) refuse(refused.reason);
-    }
-  }
+  const read = await readTable(table, config.profiles, row => {
+    const refused = row.readers.map(reader => reader.read(row.cells)).find(isRefused);
+    if (row.fault) refuse(row.fault);
+    else if (refused) refuse(refused.reason);
+  });
   return {
     path: table.path,
     sheet: table.sheet,
-    profile: found?.profile.name ?? null,
-    kinds: found?.table.records.map(record => record.kind) ?? [],
+    profile: read.found?.profile.name ?? null,
+    kinds: read.found?.table.records.map(record => record.kind) ?? [],
     encoding: table.encoding,
-    header_row: found?.headerRow ?? null,
-    columns: found ? columnsOf(found.header, readers) : {},
-    rows_read: rows,
+    header_row: read.found?.headerRow ?? null,
+    columns: read.found ? columnsOf(read.found.header, read.readers) : {},
+    rows_read: read.rows,
     rejects,
-    reason: found ? null : (table.reason ?? 'no header row of a known profile'),
+    reason: read.reason,
   };
 }
 

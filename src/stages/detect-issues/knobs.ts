@@ -25,15 +25,3 @@ export const issueKnobsSchema = z
   .strict();
 
 export type IssueKnobs = z.infer<typeof issueKnobsSchema>;
-
-/** `near`, `far` and `same` were chosen on public messages of one city by eye. */
-export const issueKnobs: IssueKnobs = {
-  least_cases: 3,
-  near: 0.12,
-  far: 0.3,
-  same: 0.35,
-  duplicate: 0.7,
-  history_months: 12,
-  least_observed: 5,
-  least_comments: 5,
-};

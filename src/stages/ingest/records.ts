@@ -77,11 +77,6 @@ const required: Record<RecordKind, readonly string[]> = {
   appraisals: ['unit_id', 'month', 'source', 'score'],
 };
 
-/** Names of the columns that a kind of record has. */
-export function recordColumns(kind: RecordKind): string[] {
-  return Object.keys(readers[kind]);
-}
-
 /** How one kind of record is read from rows under a given header. */
 export class RecordReader {
   readonly kind: RecordKind;

@@ -4,8 +4,9 @@ import { raw_appraisals, raw_cases, raw_comments, raw_rejects, raw_sources, raw_
 import { type Batch, type Relation, rowsOf } from '../../core/relation.js';
 import type { SourceFile, SourceTable } from '../../core/source.js';
 import { type StageIO, stage } from '../../core/stage.js';
-import { type Fields, isRefused, RecordReader } from './records.js';
-import { type Found, findTable, hasExtraCells, isData, sourceId } from './table.js';
+import { type DataRow, readTable } from './reading.js';
+import { type Fields, isRefused } from './records.js';
+import { sourceId } from './table.js';
 
 const written = [raw_sources, raw_rejects, raw_comments, raw_cases, raw_units, raw_appraisals] as const;
 type IO = StageIO<never, (typeof written)[number]>;
@@ -82,12 +83,12 @@ async function readFile(
 ): Promise<number> {
   const gathered = new Gathered();
   let ordinal = before;
-  for (const table of await file.tables()) await readTable(table, profiles, ++ordinal, reading, gathered, hash);
+  for (const table of await file.tables()) await gatherTable(table, profiles, ++ordinal, reading, gathered, hash);
   await io.writeCaches(gathered.batches() as never);
   return ordinal;
 }
 
-async function readTable(
+async function gatherTable(
   table: SourceTable,
   profiles: readonly Profile[],
   ordinal: number,
@@ -96,60 +97,33 @@ async function readTable(
   hash: Hash,
 ): Promise<void> {
   const source = sourceId(table);
-  let found: Found | null = null;
-  let readers: RecordReader[] = [];
-  let rows = 0;
-  let isFirst = true;
-  for await (const batch of table.reason === null ? table.rows() : []) {
-    if (isFirst) {
-      isFirst = false;
-      found = findTable(table.path, batch.cells, batch.numbers, profiles);
-      if (!found) break;
-      readers = found.table.records.map(record => new RecordReader(record, found!.profile, found!.header));
-    }
-    for (let index = 0; index < batch.numbers.length; index++) {
-      const row = batch.numbers[index]!;
-      if (row <= found!.headerRow) continue;
-      const fault = batch.faults[index]!;
-      const cells = batch.cells[index]!;
-      if (fault === null && !isData(cells)) continue;
-      rows++;
-      const reason = fault ?? (hasExtraCells(cells, found!.header.length) ? 'unparseable_row' : null);
-      if (reason) gathered.reject(source, row, reason, null);
-      else readRow(source, row, cells, readers, found!.profile, gathered, hash);
-    }
-  }
+  const read = await readTable(table, profiles, row => {
+    if (row.fault) gathered.reject(source, row.number, row.fault, null);
+    else gatherRow(source, row, gathered, hash);
+  });
   gathered.add('raw_sources', {
     source_id: source,
     ordinal,
     reading,
     path: table.path,
     sheet: table.sheet,
-    profile: found?.profile.name ?? null,
-    kinds: found?.table.records.map(record => record.kind) ?? [],
+    profile: read.found?.profile.name ?? null,
     encoding: table.encoding,
-    header_row: found?.headerRow ?? null,
-    rows_read: rows,
+    header_row: read.found?.headerRow ?? null,
+    rows_read: read.rows,
     sha256: table.sha256,
-    columns: readers.flatMap(reader => reader.offered()),
-    reason: found ? null : (table.reason ?? 'no header row of a known profile'),
+    columns: read.readers.flatMap(reader => reader.offered()),
+    reason: read.reason,
   });
 }
 
-function readRow(
-  source: string,
-  row: number,
-  cells: readonly string[],
-  readers: readonly RecordReader[],
-  profile: Profile,
-  gathered: Gathered,
-  hash: Hash,
-): void {
+function gatherRow(source: string, row: DataRow, gathered: Gathered, hash: Hash): void {
+  const { number, cells, profile, readers } = row;
   const records: [RecordKind, Fields][] = [];
   for (const reader of readers) {
     const record = reader.read(cells);
     if (isRefused(record)) {
-      gathered.reject(source, row, record.reason, record.detail);
+      gathered.reject(source, number, record.reason, record.detail);
       return;
     }
     if (record) records.push([reader.kind, record]);
@@ -162,7 +136,7 @@ function readRow(
         : kind === 'cases'
           ? caseFields(fields, hash)
           : {};
-    gathered.add(relation.name, { source_id: source, row, ...fields, ...extra });
+    gathered.add(relation.name, { source_id: source, row: number, ...fields, ...extra });
   });
 }
 
