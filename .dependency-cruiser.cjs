@@ -24,12 +24,15 @@ const layers = Object.entries(may).map(([from, allowed]) => ({
 /** One door per big dependency. */
 const doors = [
   ['duckdb', '@duckdb/', '^src/store/'],
-  ['arrow', 'node_modules/apache-arrow', '^src/store/arrow'],
+  ['arrow', 'node_modules/apache-arrow', '^src/(store|input)/arrow'],
   ['docx', 'node_modules/docx/', '^src/output/report-docx/'],
-  ['exceljs', 'node_modules/exceljs/', '^(src/output/workbook|src/input/workbook|data/sample/)'],
+  ['exceljs', 'node_modules/exceljs/', '^(src/output/workbook|data/sample/)'],
   ['echarts', 'node_modules/echarts/', '^src/output/report-html/'],
   ['jieba', 'node_modules/@node-rs/jieba', '^src/text/'],
   ['p-queue', 'node_modules/p-queue', '^src/inference/pool'],
+  ['xlsx', 'node_modules/@e965/xlsx', '^src/input/xls\\.'],
+  ['htmlparser', 'node_modules/htmlparser2', '^src/input/(xml|html)\\.'],
+  ['parquet', 'node_modules/hyparquet', '^src/input/parquet'],
   ['opencc', 'node_modules/opencc-js', '^src/text/'],
 ].map(([name, dependency, door]) => ({
   name: `one-door-to-${name}`,

@@ -20,12 +20,15 @@ export interface CommandSpec {
   readonly usage: string;
   readonly about: Said;
   readonly options: Options;
+  /** Options that also take the words after their value, up to the next option. */
+  readonly lists?: readonly string[];
 }
 
 export const commands: readonly CommandSpec[] = [
   {
     name: 'run',
-    usage: '[--input 目录|文件 …] [--month YYYY-MM] [--out 目录] [--max-reject 5%] [--force]',
+    usage:
+      '[--input 目录|文件 …] [--month YYYY-MM] [--out 目录] [--profile 模板.yaml] [--model 模型] [--max-reject 5%] [--force]',
     about: {
       zh: '读取导出文件，算完全部环节，写出月报、推送和培训表',
       en: 'files in; report, feed and training tables out',
@@ -34,6 +37,8 @@ export const commands: readonly CommandSpec[] = [
       input: { type: 'string', multiple: true },
       month: { type: 'string' },
       out: { type: 'string' },
+      profile: { type: 'string', multiple: true },
+      model: { type: 'string' },
       force: { type: 'boolean' },
       'max-reject': { type: 'string' },
     },
@@ -49,16 +54,16 @@ export const commands: readonly CommandSpec[] = [
   },
   {
     name: 'inspect',
-    usage: '文件 …',
+    usage: '文件 … [--profile 模板.yaml] [--propose]',
     about: {
-      zh: '预览会读到什么：模板、列、编码、剔除行；不写任何东西',
-      en: 'what would be read: profile, columns, encoding, rejects; writes nothing',
+      zh: '预览会读到什么：模板、列、编码、剔除行；--propose 为未知的文件拟一个模板；不写任何东西',
+      en: 'what would be read: profile, columns, encoding, rejects; --propose drafts a profile; writes nothing',
     },
-    options: {},
+    options: { profile: { type: 'string', multiple: true }, propose: { type: 'boolean' } },
   },
   {
     name: 'classify',
-    usage: '[文件|-] [--model linear|rules] [--format jsonl|csv|arrow]',
+    usage: '[文件|-] [--model rules|linear|cascade|encoder] [--format jsonl|csv|arrow]',
     about: { zh: '文本进，主题标签出（过滤器）', en: 'text in, tags out; a filter' },
     options: { model: { type: 'string' }, format: { type: 'string' } },
   },
@@ -79,15 +84,38 @@ export const commands: readonly CommandSpec[] = [
   },
   {
     name: 'eval',
-    usage: '--gold 文件 [--model linear|rules]',
-    about: { zh: '用金标检验模型：各主题 P/R/F1、区间、校准、证据', en: 'measure a model on gold labels' },
-    options: { gold: { type: 'string', multiple: true }, model: { type: 'string' } },
+    usage:
+      '--gold 文件 … [--model linear|cascade|encoder|rules] [--errors 文件] [--faithfulness] | --subjects 文件 | --replies 文件 | --gold 文件 … --compare 甲 乙 | --readers 文件 文件 | --gold 文件 … --baselines [--test 文件 …] [--out 文件]',
+    about: {
+      zh: '用金标检验模型：各主题 P/R/F1、区间、校准、证据；比较模型或两位标注者',
+      en: 'measure a model on gold labels; compare models or two readers',
+    },
+    options: {
+      gold: { type: 'string', multiple: true },
+      model: { type: 'string' },
+      errors: { type: 'string' },
+      faithfulness: { type: 'boolean' },
+      compare: { type: 'string', multiple: true },
+      readers: { type: 'string', multiple: true },
+      subjects: { type: 'string' },
+      replies: { type: 'string' },
+      baselines: { type: 'boolean' },
+      test: { type: 'string', multiple: true },
+      out: { type: 'string' },
+    },
+    lists: ['gold', 'compare', 'readers', 'test'],
   },
   {
     name: 'train',
-    usage: '--gold 文件 … [--out 目录]',
-    about: { zh: '用金标训练线性模型并生成模型卡', en: 'train the linear model and write its card' },
-    options: { gold: { type: 'string', multiple: true }, out: { type: 'string' } },
+    usage: '--gold 文件 … [--model linear|encoder|subject] [--test 文件 …] [--out 目录]',
+    about: { zh: '用金标训练或校准模型并生成模型卡', en: 'train or calibrate a model and write its card' },
+    options: {
+      gold: { type: 'string', multiple: true },
+      model: { type: 'string' },
+      test: { type: 'string', multiple: true },
+      out: { type: 'string' },
+    },
+    lists: ['gold', 'test'],
   },
   {
     name: 'explain',
@@ -154,6 +182,16 @@ export function readArguments(argv: readonly string[]): Arguments | null {
         en: `${token.rawName} needs a value`,
       });
     }
+  }
+  if (command.lists) {
+    const lists = values as Record<string, string[]>;
+    const operands: string[] = [];
+    let open = operands;
+    for (const token of tokens) {
+      if (token.kind === 'option') open = command.lists.includes(token.name) ? lists[token.name]! : operands;
+      else if (token.kind === 'positional') open.push(token.value);
+    }
+    return { command, values: values as Arguments['values'], operands };
   }
   const inputs = command.name === 'run' && values['input'] ? positionals : [];
   if (inputs.length > 0)

@@ -4,20 +4,53 @@ import { join } from 'node:path';
 import { inflateRawSync } from 'node:zlib';
 import { MinshengError } from '../core/errors.js';
 import type { ModelCard } from '../inference/card.js';
-import type { EngineAssets } from '../inference/engine.js';
+import { encoderHeaderSchema } from '../inference/encoder.js';
+import type { EncoderCard } from '../inference/encoder-card.js';
+import type { EncoderAssets, EngineAssets } from '../inference/engine.js';
 import type { Config } from './config.js';
 import { readYaml } from './config.js';
+
+export const models = ['rules', 'linear', 'cascade', 'encoder'] as const;
+
+function isModel(name: string): name is (typeof models)[number] {
+  return (models as readonly string[]).includes(name);
+}
+
+/** The encoder's card and pieces; the graph is read here only for its hash. */
+function encoderOf(config: Config, file: (...parts: string[]) => Buffer, budget: number | null) {
+  const card = file('models', 'encoder', 'card.json');
+  const pieces = file('models', 'encoder', 'pieces.txt');
+  const graph = file('models', 'encoder', 'onnx', 'model_quantized.onnx');
+  const hash = createHash('sha256').update(card).update(pieces).update(graph).update(String(budget)).digest();
+  const { header, themes, trained_on } = JSON.parse(card.toString('utf8')) as EncoderCard;
+  const assets: EncoderAssets = {
+    folder: join(config.root, 'models', 'encoder'),
+    header: encoderHeaderSchema.parse(header),
+    themes,
+    trainedOn: trained_on,
+    pieces: pieces.toString('utf8').trimEnd().split('\n'),
+    budget,
+  };
+  return { assets, hash };
+}
+
+function subjectsOf(file: (...parts: string[]) => Buffer): EngineAssets['subjects'] {
+  const card = file('models', 'subject', 'card.json');
+  const weights = file('models', 'subject', 'weights.bin');
+  const hash = createHash('sha256').update(card).update(weights).digest('hex');
+  return { card: JSON.parse(card.toString('utf8')), weights: new Uint8Array(inflateRawSync(weights)), hash };
+}
 
 /**
  * Dictionary, cues and weights as bytes and plain data, for this thread or for workers.
  * @throws MinshengError (model) where a model file is missing.
  */
 export async function loadAssets(config: Config, model: string = config.knobs.model): Promise<EngineAssets> {
-  if (model !== 'linear' && model !== 'rules') {
+  if (!isModel(model)) {
     throw new MinshengError(
       'model',
       { zh: `没有模型 ${model}`, en: `no model ${model}` },
-      { zh: '可用：linear、rules', en: 'Known: linear, rules' },
+      { zh: `可用：${models.join('、')}`, en: `Known: ${models.join(', ')}` },
     );
   }
   const file = (...parts: string[]) => {
@@ -37,16 +70,21 @@ export async function loadAssets(config: Config, model: string = config.knobs.mo
   };
   const dictionary = file('data', 'reference', 'dictionary.tsv');
   const cues = file('models', 'rules', 'cues.yaml');
-  const card = model === 'linear' ? file('models', 'linear', 'card.json') : null;
-  const weights = model === 'linear' ? file('models', 'linear', 'weights.bin') : null;
+  const card = model === 'rules' ? null : file('models', 'linear', 'card.json');
+  const weights = model === 'rules' ? null : file('models', 'linear', 'weights.bin');
   const hash = createHash('sha256').update(JSON.stringify(config.taxonomy)).update(cues);
   for (const bytes of [card, weights]) hash.update(bytes ?? '');
+  const budget = model === 'encoder' ? null : config.knobs.encoder_budget;
+  const encoder = model === 'cascade' || model === 'encoder' ? encoderOf(config, file, budget) : null;
+  if (encoder) hash.update(encoder.hash);
   return {
     taxonomy: config.taxonomy,
     dictionary: dictionary.toString('utf8'),
     cues: await readYaml(join(config.root, 'models', 'rules', 'cues.yaml')),
     card: card && (JSON.parse(card.toString('utf8')) as ModelCard),
     weights: weights && new Uint8Array(inflateRawSync(weights)),
+    subjects: subjectsOf(file),
+    encoder: encoder?.assets ?? null,
     hash: hash.digest('hex'),
     dictionaryHash: createHash('sha256').update(dictionary).digest('hex'),
   };

@@ -14,9 +14,10 @@ const linesPerBatch = 1024;
 /**
  * Lines of a file or of standard input in batches: JSONL objects with `id` and `text`, or plain text with the line's
  * number as id. An empty line is a text without content: every line gets an answer.
+ * `together` is the number of lines of a batch.
  * @throws MinshengError (input) for a file that cannot be opened or a JSON line without text.
  */
-export async function* textLines(path: string | undefined): AsyncGenerator<TextLine[]> {
+export async function* textLines(path: string | undefined, together = linesPerBatch): AsyncGenerator<TextLine[]> {
   const stream = path === undefined || path === '-' ? process.stdin : createReadStream(path, 'utf8');
   if (path === undefined || path === '-') process.stdin.setEncoding('utf8');
   let batch: TextLine[] = [];
@@ -25,7 +26,7 @@ export async function* textLines(path: string | undefined): AsyncGenerator<TextL
     for await (const line of createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })) {
       number++;
       batch.push(parseLine(number === 1 ? line.replace(/^\ufeff/u, '') : line, number));
-      if (batch.length === linesPerBatch) {
+      if (batch.length === together) {
         yield batch;
         batch = [];
       }

@@ -28,7 +28,7 @@ export interface Classification {
   readonly polarity: Polarity;
   /** Probability of `polarity`, 0–1. */
   readonly polarityConfidence: number;
-  /** Null while no subject model is present. */
+  /** Null where nothing in the text tells, or where nobody asked for it. */
   readonly subject: { readonly id: string; readonly confidence: number } | null;
   /** Why there is no theme; null where there is at least one. */
   readonly abstain: AbstentionReason | null;

@@ -86,6 +86,7 @@ export const cases = relation('cases', 'one case record', ['case_id'], {
   route: must('text', 'ordinary | litigation | accusation'),
   channel: may('text'),
   subject: may('text'),
+  subject_source: may('text', 'export | model'),
   place: may('text'),
   month: must('text', 'of registration'),
   summary: must('text', 'redacted'),

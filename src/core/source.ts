@@ -1,6 +1,9 @@
 /** One cell as text: dates as ISO text, numbers as written; empty = nothing. */
 export type Cell = string;
 
+/** Begins the cell of a formula that has no cached result; the formula follows. What stood there is not known. */
+export const uncachedMark = '\ufffc=';
+
 /** Rows of a source table as they are in the file, before any profile. */
 export interface SourceRows {
   /** Row numbers as a person counts them in the file. */

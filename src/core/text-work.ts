@@ -23,6 +23,17 @@ export interface TextVersions {
   readonly redaction: string;
   readonly segmentation: string;
   readonly model: string;
+  readonly subject: string;
+}
+
+/** Texts of one call that share a budget. */
+export const classifiedTogether = 50_000;
+
+export interface ClassifyOptions {
+  /** Hears what share of the call is done, 0–1. */
+  readonly tell?: (share: number) => void;
+  /** Which of the texts the slower model may read; all without it. */
+  readonly mayReread?: readonly boolean[];
 }
 
 /** Text work spread over all cores. Each call handles one list of texts and answers in its order. */
@@ -30,7 +41,13 @@ export interface TextWork {
   readonly versions: TextVersions;
   redact(texts: readonly string[]): Promise<readonly RedactedText[]>;
   segment(texts: readonly string[]): Promise<readonly SegmentedText[]>;
-  classify(texts: readonly string[]): Promise<readonly Classification[]>;
+  /**
+   * Texts classified together share the budget of the slower model, if there is one: give `classifiedTogether` at a
+   * time where there are so many.
+   */
+  classify(texts: readonly string[], options?: ClassifyOptions): Promise<readonly Classification[]>;
+  /** Per text its subject, or null where nothing in it tells. */
+  subjects(texts: readonly string[]): Promise<readonly Classification['subject'][]>;
   /** Works on items as they come, a bounded number at a time, and yields the results in the items' order. */
   inOrder<Item, Result>(
     items: AsyncIterable<Item>,

@@ -88,6 +88,30 @@ export const unsegmented = relation(
   { ...inside, kind: 'view' },
 );
 
+export const text_subjects = relation(
+  'text_subjects',
+  'one distinct redacted summary and subject model',
+  ['text_id', 'model_id'],
+  {
+    text_id: must('text'),
+    model_id: must('text'),
+    /** Null where the summary does not tell. */
+    subject: may('text'),
+  },
+  { ...inside, kind: 'cache' },
+);
+
+export const unsubjected = relation(
+  'unsubjected',
+  'one distinct redacted summary of a case without a subject that the subject model has not seen',
+  ['text_id'],
+  {
+    text_id: must('text'),
+    text: must('text'),
+  },
+  { ...inside, kind: 'view' },
+);
+
 export const text_labels = relation(
   'text_labels',
   'one distinct redacted text and model',
@@ -141,6 +165,7 @@ export const unclassified = relation(
   {
     text_id: must('text'),
     text: must('text'),
+    is_comment: must('bool', 'else a summary'),
   },
   { ...inside, kind: 'view' },
 );
@@ -202,6 +227,8 @@ export const workspace = [
   tokens,
   clauses,
   unsegmented,
+  text_subjects,
+  unsubjected,
   text_labels,
   text_tags,
   unclassified,

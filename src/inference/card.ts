@@ -2,6 +2,7 @@ import type { model_card } from '../core/findings.js';
 import type { Row } from '../core/relation.js';
 import type { EngineAssets } from './engine.js';
 import { versionsOf } from './engine.js';
+import type { ThemeResult } from './evaluation.js';
 import type { LinearHeader } from './linear.js';
 
 /** What was measured of one theme on held-out gold labels, comment by comment. */
@@ -16,6 +17,25 @@ export interface ThemeCard {
   readonly f1: number | null;
   readonly support: number;
   readonly threshold: number;
+}
+
+/** Counts and rates per theme of one evaluation, with the thresholds in use. */
+export function themeCards(
+  results: readonly ThemeResult[],
+  outputs: readonly { readonly threshold: number }[],
+): ThemeCard[] {
+  return results.map((result, index) => ({
+    theme_id: result.theme_id,
+    sensitivity_x: result.tp,
+    sensitivity_n: result.tp + result.fn,
+    specificity_x: result.tn,
+    specificity_n: result.tn + result.fp,
+    precision: result.precision,
+    recall: result.recall,
+    f1: result.f1,
+    support: result.tp + result.fn,
+    threshold: outputs[index]!.threshold,
+  }));
 }
 
 export interface ModelCard {
@@ -36,7 +56,7 @@ export interface ModelCard {
 export function modelCardRows(assets: EngineAssets): Row<typeof model_card>[] {
   const model_id = versionsOf(assets).model;
   return assets.taxonomy.themes.map(theme => {
-    const known = assets.card?.themes.find(each => each.theme_id === theme.id);
+    const known = (assets.encoder ?? assets.card)?.themes.find(each => each.theme_id === theme.id);
     return {
       theme_id: theme.id,
       model_id,
@@ -53,14 +73,8 @@ export function modelCardRows(assets: EngineAssets): Row<typeof model_card>[] {
   });
 }
 
-/** card.md of a card: for people, generated, never written by hand. */
+/** card.md of the linear model: for people, generated, never written by hand. */
 export function cardText(card: ModelCard, zhOf: ReadonlyMap<string, string>): string {
-  const share = (value: number | null) => (value === null ? '–' : value.toFixed(2));
-  const rows = card.themes.map(
-    theme =>
-      `| ${theme.theme_id} | ${zhOf.get(theme.theme_id) ?? ''} | ${theme.support} | ${share(theme.precision)} | ${share(theme.recall)} | ${share(theme.f1)} | ` +
-      `${theme.sensitivity_x}/${theme.sensitivity_n} | ${theme.specificity_x}/${theme.specificity_n} | ${theme.threshold.toFixed(2)} |`,
-  );
   return [
     '# Linear model',
     '',
@@ -69,15 +83,38 @@ export function cardText(card: ModelCard, zhOf: ReadonlyMap<string, string>): st
     '',
     `Trained on ${card.trained_on.map(each => `${each.file} (${each.rows} rows)`).join(', ')}.`,
     '',
-    `Held out: micro-F1 ${share(card.measured.micro_f1)}, macro-F1 ${share(card.measured.macro_f1)}, rows without theme left clean ${share(card.measured.clean)}, ` +
-      `polarity ${share(card.measured.polarity)}, expected calibration error ${card.measured.ece.toFixed(3)}.`,
+    measuredLine(card.measured),
     '',
-    '| theme | 中文 | n | precision | recall | F1 | sensitivity | specificity | threshold |',
-    '|---|---|---|---|---|---|---|---|---|',
-    ...rows,
+    ...themeTable(card.themes, zhOf),
     '',
     'Weak where n is small; themes with fewer than 30 positives share one calibration curve. A tag is a pointer for a',
     'person, not a finding; rates are corrected for these errors (scoring).',
     '',
   ].join('\n');
+}
+
+/** A share with two digits; a dash where there is none. */
+export function share(value: number | null): string {
+  return value === null ? '–' : value.toFixed(2);
+}
+
+/** The figures over all themes. */
+export function measuredLine(measured: ModelCard['measured']): string {
+  return (
+    `Held out: micro-F1 ${share(measured.micro_f1)}, macro-F1 ${share(measured.macro_f1)}, rows without theme left clean ${share(measured.clean)}, ` +
+    `polarity ${share(measured.polarity)}, expected calibration error ${measured.ece.toFixed(3)}.`
+  );
+}
+
+/** The table of a card: one line per theme. */
+export function themeTable(themes: readonly ThemeCard[], zhOf: ReadonlyMap<string, string>): string[] {
+  return [
+    '| theme | 中文 | n | precision | recall | F1 | sensitivity | specificity | threshold |',
+    '|---|---|---|---|---|---|---|---|---|',
+    ...themes.map(
+      theme =>
+        `| ${theme.theme_id} | ${zhOf.get(theme.theme_id) ?? ''} | ${theme.support} | ${share(theme.precision)} | ${share(theme.recall)} | ${share(theme.f1)} | ` +
+        `${theme.sensitivity_x}/${theme.sensitivity_n} | ${theme.specificity_x}/${theme.specificity_n} | ${theme.threshold.toFixed(2)} |`,
+    ),
+  ];
 }

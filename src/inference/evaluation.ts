@@ -1,6 +1,20 @@
 import type { Classification } from '../core/classification.js';
-import { generator } from './generator.js';
 import type { GoldRow } from './gold.js';
+import { type Reliability, reliabilityOf } from './reliability.js';
+import {
+  countsOf,
+  f1sOf,
+  type Interval,
+  intervalOf,
+  isBare,
+  isExact,
+  macroThemesOf,
+  resampled,
+  share,
+  type Tally,
+  tallyOf,
+} from './scores.js';
+import { type Soundness, soundnessOf } from './soundness.js';
 
 export interface ThemeResult {
   readonly theme_id: string;
@@ -11,12 +25,25 @@ export interface ThemeResult {
   readonly precision: number | null;
   readonly recall: number | null;
   readonly f1: number | null;
+  /** Null where F1 is. */
+  readonly f1_interval: Interval | null;
 }
 
-export interface Interval {
-  readonly value: number;
-  readonly low: number;
-  readonly high: number;
+/** Rows that have something in common: a capability, a source or a register. */
+export interface Slice {
+  readonly name: string;
+  readonly rows: number;
+  readonly exact: number;
+  /** Null where nothing was to be found and nothing was given. */
+  readonly micro_f1: number | null;
+  readonly polarity: number;
+}
+
+export interface Abstained {
+  readonly reason: string;
+  readonly n: number;
+  /** Share of them without a gold theme. */
+  readonly right: number;
 }
 
 export interface Evaluation {
@@ -26,153 +53,119 @@ export interface Evaluation {
   readonly micro_f1: Interval;
   /** Mean over themes with at least ten positives. */
   readonly macro_f1: Interval;
+  readonly macro_themes: number;
   /** Share of rows without a gold theme that got none. */
   readonly clean: number | null;
   readonly polarity: number;
   /** Expected calibration error of tag confidences, ten bins of equal width. */
   readonly ece: number;
+  readonly reliability: Reliability;
   readonly exact: number;
   readonly target: number | null;
-  /** Share of tags whose evidence offsets are sound. */
-  readonly evidence_valid: number;
-  /** Of rows with expected evidence and a right tag: share in which the evidence meets it. */
-  readonly evidence_overlap: number | null;
-  readonly by_capability: Readonly<Record<string, number>>;
-  readonly abstentions: Readonly<Record<string, number>>;
+  readonly evidence: Soundness;
+  readonly by_capability: readonly Slice[];
+  readonly by_source: readonly Slice[];
+  readonly by_register: readonly Slice[];
+  readonly abstentions: readonly Abstained[];
   /** Gold theme missed → theme given instead, most frequent first. */
   readonly confusions: readonly { readonly gold: string; readonly given: string; readonly rows: number }[];
   /** Ids only: never text. */
   readonly errors: readonly string[];
 }
 
-const resamples = 500;
-const fewestForMacro = 10;
+/** A row whose themes are not the gold ones; never its text. */
+export interface Mistake {
+  readonly id: string;
+  readonly missed: readonly string[];
+  readonly extra: readonly string[];
+}
 
-/** Compares answers with gold labels, row by row. */
+const resamples = 500;
+const seed = 7;
+const mostConfusions = 10;
+
+/** Compares answers with gold labels, row by row. Gold themes that `themes` does not list are left out of all counts. */
 export function evaluate(
   rows: readonly GoldRow[],
   answers: readonly Classification[],
   themes: readonly string[],
 ): Evaluation {
-  const given = answers.map(answer => new Set(answer.themes.map(theme => theme.theme)));
+  const given = answers.map(answer => ({ themes: answer.themes.map(theme => theme.theme) }));
+  const tally = tallyOf(rows, given, themes);
+  const counts = countsOf(tally);
+  const macroThemes = macroThemesOf(counts);
+  const whole = f1sOf(tally, macroThemes);
+  const samples = resampled(rows.length, resamples, seed, sample => f1sOf(tally, macroThemes, sample));
+  const all = rows.map((_, row) => row);
   const gold = rows.map(row => new Set(row.themes));
-  const isExact = rows.map((_, index) => sameSet(gold[index]!, given[index]!));
-  const all = rows.map((_, index) => index);
-  const results = themes.map(theme => themeResult(theme, all, gold, given));
-  const random = generator(7);
-  const samples = Array.from({ length: resamples }, () =>
-    f1Of(
-      all.map(() => Math.floor(random() * rows.length)),
-      gold,
-      given,
-      themes,
+  const reliability = reliabilityOf(
+    answers.flatMap((answer, row) =>
+      answer.themes.map(({ theme, confidence }) => ({ confidence, isRight: gold[row]!.has(theme) })),
     ),
   );
-  const whole = f1Of(all, gold, given, themes);
-  const empty = all.filter(index => gold[index]!.size === 0);
-  const tags = answers.flatMap((answer, index) => answer.themes.map(theme => ({ theme, index })));
+  const slices = (nameOf: (row: GoldRow) => string | undefined) => slicesOf(rows, answers, tally, nameOf);
+  const interval = (value: number, pick: (sample: (typeof samples)[number]) => number) =>
+    intervalOf(value, samples.map(pick));
   return {
     rows: rows.length,
-    themes: results,
-    micro_f1: interval(
-      whole.micro,
-      samples.map(sample => sample.micro),
+    themes: counts.map(({ tp, fp, fn }, theme) => {
+      const f1 = ratio(2 * tp, 2 * tp + fp + fn);
+      return {
+        theme_id: themes[theme]!,
+        tp,
+        fp,
+        fn,
+        tn: rows.length - tp - fp - fn,
+        precision: ratio(tp, tp + fp),
+        recall: ratio(tp, tp + fn),
+        f1,
+        f1_interval: f1 === null ? null : interval(f1, sample => sample.themes[theme]!),
+      };
+    }),
+    micro_f1: interval(whole.micro, sample => sample.micro),
+    macro_f1: interval(whole.macro, sample => sample.macro),
+    macro_themes: macroThemes.length,
+    clean: share(
+      all.filter(row => isBare(tally, row)),
+      row => isExact(tally, row),
     ),
-    macro_f1: interval(
-      whole.macro,
-      samples.map(sample => sample.macro),
-    ),
-    clean: share(empty, index => given[index]!.size === 0),
-    polarity: share(all, index => answers[index]!.polarity === rows[index]!.polarity) ?? 0,
-    ece: calibrationError(
-      tags.map(({ theme, index }) => ({ confidence: theme.confidence, isRight: gold[index]!.has(theme.theme) })),
-    ),
-    exact: share(all, index => isExact[index]!) ?? 0,
+    polarity: share(all, row => answers[row]!.polarity === rows[row]!.polarity) ?? 0,
+    ece: reliability.ece,
+    reliability,
+    exact: share(all, row => isExact(tally, row)) ?? 0,
     target: targetShare(rows, answers, gold),
-    evidence_valid: share(tags, ({ theme, index }) => isSound(theme.evidence, rows[index]!.text)) ?? 1,
-    evidence_overlap: overlapShare(rows, answers, gold),
-    by_capability: byCapability(rows, isExact),
-    abstentions: countBy(answers.map(answer => answer.abstain).filter(reason => reason !== null)),
-    confusions: confusions(gold, given),
-    errors: rows.filter((_, index) => !isExact[index]).map(row => row.id),
+    evidence: soundnessOf(rows, answers),
+    by_capability: slices(row => row.capability),
+    by_source: slices(row => row.source),
+    by_register: slices(row => row.register),
+    abstentions: abstentionsOf(answers, tally),
+    confusions: confusionsOf(mistakesOf(rows, answers, themes)),
+    errors: rows.filter((_, row) => !isExact(tally, row)).map(row => row.id),
   };
 }
 
-function themeResult(
-  theme: string,
-  indexes: readonly number[],
-  gold: readonly Set<string>[],
-  given: readonly Set<string>[],
-): ThemeResult {
-  let [tp, fp, fn, tn] = [0, 0, 0, 0];
-  for (const index of indexes) {
-    const truth = gold[index]!.has(theme);
-    const said = given[index]!.has(theme);
-    if (truth && said) tp++;
-    else if (said) fp++;
-    else if (truth) fn++;
-    else tn++;
-  }
-  const ratio = (x: number, n: number) => (n === 0 ? null : x / n);
-  return {
-    theme_id: theme,
-    tp,
-    fp,
-    fn,
-    tn,
-    precision: ratio(tp, tp + fp),
-    recall: ratio(tp, tp + fn),
-    f1: ratio(2 * tp, 2 * tp + fp + fn),
-  };
-}
-
-function f1Of(
-  indexes: readonly number[],
-  gold: readonly Set<string>[],
-  given: readonly Set<string>[],
+/** The rows whose themes are not exactly the gold ones, with what was missed and what was given in excess. */
+export function mistakesOf(
+  rows: readonly GoldRow[],
+  answers: readonly Classification[],
   themes: readonly string[],
-) {
-  const results = themes.map(theme => themeResult(theme, indexes, gold, given));
-  const sum = (pick: (result: ThemeResult) => number) => results.reduce((total, result) => total + pick(result), 0);
-  const counted = results.filter(result => result.tp + result.fn >= fewestForMacro);
-  const micro =
-    (2 * sum(result => result.tp)) /
-    Math.max(1, 2 * sum(result => result.tp) + sum(result => result.fp) + sum(result => result.fn));
-  const macro = counted.reduce((total, result) => total + (result.f1 ?? 0), 0) / Math.max(1, counted.length);
-  return { micro, macro };
+): Mistake[] {
+  return rows.flatMap((row, index) => {
+    const given = new Set(answers[index]!.themes.map(theme => theme.theme));
+    const missed = themes.filter(theme => row.themes.includes(theme) && !given.has(theme));
+    const extra = themes.filter(theme => given.has(theme) && !row.themes.includes(theme));
+    return missed.length + extra.length === 0 ? [] : [{ id: row.id, missed, extra }];
+  });
 }
 
-function interval(value: number, samples: readonly number[]): Interval {
-  const sorted = [...samples].sort((a, b) => a - b);
-  return {
-    value,
-    low: sorted[Math.floor(sorted.length * 0.025)] ?? value,
-    high: sorted[Math.ceil(sorted.length * 0.975) - 1] ?? value,
-  };
-}
-
-/** Mean distance between confidence and share of right tags over ten bins, weighted by their size (Guo et al. 2017). */
-export function calibrationError(tags: readonly { confidence: number; isRight: boolean }[]): number {
-  const bins = Array.from({ length: 10 }, () => ({ confidence: 0, right: 0, n: 0 }));
-  for (const tag of tags) {
-    const bin = bins[Math.min(9, Math.floor(tag.confidence * 10))]!;
-    bin.confidence += tag.confidence;
-    bin.right += Number(tag.isRight);
-    bin.n++;
-  }
-  return bins.reduce((sum, bin) => sum + Math.abs(bin.confidence - bin.right), 0) / Math.max(1, tags.length);
-}
-
-function isSound(evidence: readonly { start: number; end: number }[], text: string): boolean {
-  return (
-    evidence.length > 0 && evidence.every(span => span.start >= 0 && span.start < span.end && span.end <= text.length)
-  );
+function ratio(x: number, n: number): number | null {
+  return n === 0 ? null : x / n;
 }
 
 function targetShare(
   rows: readonly GoldRow[],
   answers: readonly Classification[],
-  gold: readonly Set<string>[],
+  gold: readonly ReadonlySet<string>[],
 ): number | null {
   const tags = rows.flatMap((row, index) =>
     row.target === undefined
@@ -182,60 +175,57 @@ function targetShare(
   return share(tags, isRight => isRight);
 }
 
-function overlapShare(
+function slicesOf(
   rows: readonly GoldRow[],
   answers: readonly Classification[],
-  gold: readonly Set<string>[],
-): number | null {
-  const tags = rows.flatMap((row, index) => {
-    const expected = row.expect_evidence;
-    if (!expected || expected.length === 0) return [];
-    return answers[index]!.themes.filter(theme => gold[index]!.has(theme.theme)).map(theme =>
-      theme.evidence.some(span => expected.some(([start, end]) => span.start < end && start < span.end)),
-    );
+  tally: Tally,
+  nameOf: (row: GoldRow) => string | undefined,
+): Slice[] {
+  const members = new Map<string, number[]>();
+  for (const [index, row] of rows.entries()) {
+    const name = nameOf(row);
+    if (name === undefined) continue;
+    const known = members.get(name);
+    if (known) known.push(index);
+    else members.set(name, [index]);
+  }
+  return [...members]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, indexes]) => {
+      const sums = countsOf(tally, Int32Array.from(indexes)).reduce(
+        (sum, { tp, fp, fn }) => ({ right: sum.right + 2 * tp, all: sum.all + 2 * tp + fp + fn }),
+        { right: 0, all: 0 },
+      );
+      return {
+        name,
+        rows: indexes.length,
+        exact: share(indexes, index => isExact(tally, index))!,
+        micro_f1: ratio(sums.right, sums.all),
+        polarity: share(indexes, index => answers[index]!.polarity === rows[index]!.polarity)!,
+      };
+    });
+}
+
+function abstentionsOf(answers: readonly Classification[], tally: Tally): Abstained[] {
+  const reasons = [...new Set(answers.flatMap(answer => answer.abstain ?? []))].sort();
+  return reasons.map(reason => {
+    const silent = answers.flatMap((answer, row) => (answer.abstain === reason ? [row] : []));
+    return { reason, n: silent.length, right: share(silent, row => isBare(tally, row))! };
   });
-  return share(tags, meets => meets);
 }
 
-function byCapability(rows: readonly GoldRow[], isExact: readonly boolean[]): Record<string, number> {
-  const names = [...new Set(rows.map(row => row.capability).filter(name => name !== undefined))].sort();
-  return Object.fromEntries(
-    names.map(name => [
-      name,
-      share(
-        rows.map((row, index) => ({ row, index })).filter(({ row }) => row.capability === name),
-        ({ index }) => isExact[index]!,
-      ) ?? 0,
-    ]),
-  );
-}
-
-function confusions(gold: readonly Set<string>[], given: readonly Set<string>[]) {
-  const counts = new Map<string, number>();
-  gold.forEach((truth, index) => {
-    for (const missed of truth) {
-      if (given[index]!.has(missed)) continue;
-      for (const instead of given[index]!) {
-        if (!truth.has(instead)) counts.set(`${missed}\t${instead}`, (counts.get(`${missed}\t${instead}`) ?? 0) + 1);
+function confusionsOf(mistakes: readonly Mistake[]) {
+  const counts = new Map<string, { gold: string; given: string; rows: number }>();
+  for (const { missed, extra } of mistakes) {
+    for (const gold of missed) {
+      for (const given of extra) {
+        const pair = counts.get(`${gold}\t${given}`) ?? { gold, given, rows: 0 };
+        pair.rows++;
+        counts.set(`${gold}\t${given}`, pair);
       }
     }
-  });
-  return [...counts]
-    .map(([pair, rows]) => ({ gold: pair.split('\t')[0]!, given: pair.split('\t')[1]!, rows }))
-    .sort((a, b) => b.rows - a.rows || (a.gold + a.given < b.gold + b.given ? -1 : 1))
-    .slice(0, 10);
-}
-
-function countBy(words: readonly string[]): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const word of [...words].sort()) counts[word] = (counts[word] ?? 0) + 1;
-  return counts;
-}
-
-function share<T>(items: readonly T[], holds: (item: T) => boolean): number | null {
-  return items.length === 0 ? null : items.filter(holds).length / items.length;
-}
-
-function sameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
-  return a.size === b.size && [...a].every(item => b.has(item));
+  }
+  return [...counts.values()]
+    .sort((a, b) => b.rows - a.rows || (`${a.gold}\t${a.given}` < `${b.gold}\t${b.given}` ? -1 : 1))
+    .slice(0, mostConfusions);
 }

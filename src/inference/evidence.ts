@@ -4,10 +4,15 @@ import type { LinearModel } from './linear.js';
 import { lastMark, type Reading } from './reading.js';
 import type { Cues } from './rules.js';
 
-/** Share of a window's mean pull that a further code must bring to be taken in: keeps windows short. */
-const price = 0.25;
-/** A second window is evidence too when its pull is at least this share of the first. */
-const alsoCounts = 0.6;
+/** How windows are cut out of a text. */
+export interface WindowShape {
+  /** Share of the mean pull that a further code must bring to be taken in: keeps windows short. */
+  readonly price: number;
+  /** A second window is evidence too when its pull is at least this share of the first. */
+  readonly alsoCounts: number;
+}
+
+const usualShape: WindowShape = { price: 0.25, alsoCounts: 0.6 };
 const mostSpans = 3;
 
 /**
@@ -40,9 +45,9 @@ export function pulls(
 }
 
 /** The windows of clauses that pull most, as offsets into the text read; at least one, never empty, in order. */
-export function strongestWindows(reading: Reading, pull: Float64Array): Span[] {
+export function strongestWindows(reading: Reading, pull: Float64Array, shape = usualShape): Span[] {
   const windows: { start: number; end: number; sum: number }[] = [];
-  const cost = price * meanPull(reading, pull);
+  const cost = shape.price * meanPull(reading, pull);
   for (let start = 0; start < reading.length; ) {
     let end = start;
     while (end < reading.length && reading.codes[end]! > lastMark) end++;
@@ -52,7 +57,9 @@ export function strongestWindows(reading: Reading, pull: Float64Array): Span[] {
   windows.sort((a, b) => b.sum - a.sum || a.start - b.start);
   const most = windows[0]?.sum ?? 0;
   return windows
-    .filter((window, index) => index === 0 || (index < mostSpans && window.sum > 0 && window.sum >= alsoCounts * most))
+    .filter(
+      (window, index) => index === 0 || (index < mostSpans && window.sum > 0 && window.sum >= shape.alsoCounts * most),
+    )
     .sort((a, b) => a.start - b.start)
     .map(window => ({ start: reading.places[window.start]!, end: reading.places[window.end - 1]! + 1 }));
 }

@@ -1,5 +1,5 @@
 import { lastMark, type Reading } from './reading.js';
-import { type Cues, plain, standings, wordLists } from './rules.js';
+import { type Cues, plain, wordLists } from './rules.js';
 
 /** Longest n-gram. */
 export const longest = 4;
@@ -74,8 +74,8 @@ function addCues(cues: Cues, into: Features): void {
   into.namedCount = 0;
   for (let cue = 0; cue < cues.length; cue++) {
     const standing = cues.standings[cue]!;
-    const pattern = namedKey(kinds.pattern, cues.patterns[cue]! * standings.length + standing);
-    const theme = namedKey(kinds.theme, cues.themes[cue]! * standings.length + standing);
+    const pattern = namedKey(kinds.pattern, cues.patternKeys[cues.patterns[cue]!]! + standing);
+    const theme = namedKey(kinds.theme, cues.themeKeys[cues.themes[cue]!]! + standing);
     named[into.namedCount] = has(into, pattern) ? 0 : pattern;
     into.namedCount++;
     named[into.namedCount] = has(into, theme) ? 0 : theme;
@@ -111,10 +111,10 @@ function addText(reading: Reading, cues: Cues, into: Features): void {
   for (let theme = 0; met >> theme !== 0; theme++) {
     if (((met >> theme) & 1) === 0) continue;
     for (let list = 0; list < wordLists.length; list++) {
-      if (cues.counts[list]! > 0) put(kinds.themeWithList, theme * 16 + list);
+      if (cues.counts[list]! > 0) put(kinds.themeWithList, cues.themeKeys[theme]! + list);
     }
     for (let other = theme + 1; met >> other !== 0; other++) {
-      if (((met >> other) & 1) === 1) put(kinds.pair, theme * 32 + other);
+      if (((met >> other) & 1) === 1) put(kinds.pair, cues.themeKeys[theme]! ^ cues.themeKeys[other]!);
     }
   }
   put(kinds.length, Math.min(12, Math.floor(reading.length / 10)));

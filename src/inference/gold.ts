@@ -13,6 +13,7 @@ const goldSchema = z.object({
   expect_evidence: z.array(z.tuple([z.number(), z.number()])).optional(),
   capability: z.string().optional(),
   register: z.string().optional(),
+  source: z.string().optional(),
   group: z.string().optional(),
   gold_groups: z.array(z.string()).default([]),
 });
@@ -32,6 +33,8 @@ export interface GoldRow {
   readonly capability?: string | undefined;
   /** How the text came: comment, callback_note, letter. */
   readonly register?: string | undefined;
+  /** Which collection the text comes from. */
+  readonly source?: string | undefined;
   /** Texts of one group are near to each other and never stand on both sides of a split. */
   readonly groups: readonly string[];
 }

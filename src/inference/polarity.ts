@@ -1,5 +1,4 @@
 import { type Polarity, polarities } from '../core/classification.js';
-import type { LinearModel } from './linear.js';
 import type { Cues } from './rules.js';
 import { wordLists } from './rules.js';
 
@@ -15,20 +14,19 @@ const blame = wordLists.indexOf('blame');
 const listConfidence = 0.6;
 
 /**
- * The likeliest polarity by softmax over calibrated logits. A text with a theme is no neutral one: somebody found fault.
+ * The likeliest polarity by softmax over calibrated scores, in the order of `polarities`. A text with a theme is no
+ * neutral one: somebody found fault.
  */
-export function polarityOf(linear: LinearModel, logits: Float64Array, hasTheme: boolean): PolarityFinding {
-  const { themes, polarities: outputs } = linear.header;
-  const scores = outputs.map((output, index) => output.slope * logits[themes.length + index]! + output.offset);
+export function likeliest(scores: readonly number[], hasTheme: boolean): PolarityFinding {
   const highest = Math.max(...scores);
   const shares = scores.map(score => Math.exp(score - highest));
   const total = shares.reduce((sum, share) => sum + share, 0);
   let best = -1;
-  for (const [index, output] of outputs.entries()) {
-    if (hasTheme && output.id === 'neutral') continue;
+  for (const [index, polarity] of polarities.entries()) {
+    if (hasTheme && polarity === 'neutral') continue;
     if (best < 0 || shares[index]! > shares[best]!) best = index;
   }
-  return { polarity: outputs[best]!.id as Polarity, confidence: shares[best]! / total };
+  return { polarity: polarities[best]!, confidence: shares[best]! / total };
 }
 
 /** Polarity without a model: a theme or blame means dissatisfied, praise satisfied. */

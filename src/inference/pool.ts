@@ -2,10 +2,12 @@ import { Worker } from 'node:worker_threads';
 import PQueue from 'p-queue';
 import type { Classification } from '../core/classification.js';
 import { MinshengError } from '../core/errors.js';
-import type { RedactedText, SegmentedText, TextVersions, TextWork } from '../core/text-work.js';
+import type { ClassifyOptions, RedactedText, SegmentedText, TextVersions, TextWork } from '../core/text-work.js';
+import { mostDoubtful } from './cascade.js';
+import type { Judged } from './classifier.js';
 import { createTextEngine, type EngineAssets, type TextEngine, versionsOf } from './engine.js';
 
-export type Task = 'redact' | 'segment' | 'classify';
+export type Task = 'redact' | 'segment' | 'judge' | 'reread' | 'probabilities' | 'subjects';
 export interface Request {
   readonly id: number;
   readonly task: Task;
@@ -16,6 +18,10 @@ export interface Reply {
   readonly result?: unknown;
   readonly error?: string;
 }
+
+/** Texts that one message to a worker holds: the encoder takes a thousand times longer over each. */
+const judgeTogether = 1000;
+const rereadTogether = 16;
 
 /** Lists in flight beyond those being worked on: enough to keep workers busy, few enough to bound memory. */
 const waitingPerWorker = 2;
@@ -50,8 +56,69 @@ export class TextPool implements TextWork {
     return this.#run('segment', texts) as Promise<readonly SegmentedText[]>;
   }
 
-  classify(texts: readonly string[]): Promise<readonly Classification[]> {
-    return this.#run('classify', texts) as Promise<readonly Classification[]>;
+  /** The linear model (or cues) reads every distinct text, then the encoder those it doubts most, within its budget. */
+  async classify(
+    texts: readonly string[],
+    { tell = () => undefined, mayReread }: ClassifyOptions = {},
+  ): Promise<readonly Classification[]> {
+    const distinct = [...new Set(texts)];
+    const kept = mayReread && new Set(texts.filter((_, at) => mayReread[at]));
+    const found = await this.#cascade(distinct, tell, text => kept?.has(text) ?? true);
+    if (distinct.length === texts.length) return found;
+    const places = new Map(distinct.map((text, place) => [text, place]));
+    return texts.map(text => found[places.get(text)!]!);
+  }
+
+  /** `classify`, and the subject of each text. */
+  async describe(texts: readonly string[]): Promise<readonly Classification[]> {
+    const [found, subjects] = await Promise.all([this.classify(texts), this.subjects(texts)]);
+    return found.map((each, at) => ({ ...each, subject: subjects[at]! }));
+  }
+
+  async #cascade(
+    texts: readonly string[],
+    tell: (share: number) => void,
+    mayReread: (text: string) => boolean,
+  ): Promise<readonly Classification[]> {
+    const { encoder } = this.#assets;
+    if (encoder?.budget === null) return this.#inParts('reread', texts, rereadTogether, tell);
+    const judged = await this.#inParts<Judged>('judge', texts, judgeTogether);
+    const found = judged.map(each => each.found);
+    if (!encoder) return found;
+    const doubts = judged.map((each, at) => (mayReread(texts[at]!) ? each.doubt : 0));
+    const chosen = mostDoubtful(doubts, encoder.budget!);
+    const doubtful = chosen.map(index => texts[index]!);
+    const reread = await this.#inParts<Classification>('reread', doubtful, rereadTogether, tell);
+    for (const [place, index] of chosen.entries()) found[index] = reread[place]!;
+    return found;
+  }
+
+  /** Per text its subject, or null where nothing in it tells. */
+  subjects(texts: readonly string[]): Promise<readonly Classification['subject'][]> {
+    return this.#inParts('subjects', texts, judgeTogether);
+  }
+
+  /** Per text the probability of each theme in the taxonomy's order, thresholds aside, by the best model there is. */
+  probabilities(texts: readonly string[]): Promise<readonly Float32Array[]> {
+    return this.#inParts('probabilities', texts, rereadTogether);
+  }
+
+  async #inParts<Result>(
+    task: Task,
+    texts: readonly string[],
+    size: number,
+    tell: (share: number) => void = () => undefined,
+  ): Promise<Result[]> {
+    let done = 0;
+    const part = async (from: number): Promise<Result[]> => {
+      const results = (await this.#run(task, texts.slice(from, from + size))) as Result[];
+      done += results.length;
+      tell(done / texts.length);
+      return results;
+    };
+    const parts: Promise<Result[]>[] = [];
+    for (let from = 0; from < texts.length; from += size) parts.push(part(from));
+    return (await Promise.all(parts)).flat();
   }
 
   async *inOrder<Item, Result>(

@@ -70,6 +70,11 @@ export function read(text: string, start: number, end: number, into: Reading): v
   into.length = length;
 }
 
+/** False for a reading of nothing but marks. */
+export function hasWords(reading: Reading): boolean {
+  return reading.length >= 2 && reading.codes[1]! > lastMark;
+}
+
 function grow(reading: Reading, size: number): void {
   const room = 2 ** Math.ceil(Math.log2(size));
   reading.codes = new Uint16Array(room);

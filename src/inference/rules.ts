@@ -48,6 +48,9 @@ export interface Cues {
   readonly standings: Uint8Array;
   readonly starts: Int32Array;
   readonly ends: Int32Array;
+  /** Per pattern, per theme a number made from its words or id: features stay what they were when another is added. */
+  readonly patternKeys: Int32Array;
+  readonly themeKeys: Int32Array;
   /** Per word list: times met in the text, and the code where it was met last (−1: nowhere). */
   readonly counts: Int32Array;
   readonly latest: Int32Array;
@@ -62,16 +65,7 @@ export class CueRules {
   readonly #match: (reading: Reading) => Matches;
   readonly #themeOf: Int32Array;
   readonly #negates: Uint8Array;
-  readonly #cues: Cues = {
-    length: 0,
-    themes: new Int32Array(mostCues),
-    patterns: new Int32Array(mostCues),
-    standings: new Uint8Array(mostCues),
-    starts: new Int32Array(mostCues),
-    ends: new Int32Array(mostCues),
-    counts: new Int32Array(wordLists.length),
-    latest: new Int32Array(wordLists.length),
-  };
+  readonly #cues: Cues;
 
   constructor(file: CueFile, taxonomy: Taxonomy) {
     const sources: string[] = [];
@@ -83,6 +77,18 @@ export class CueRules {
       }
     }
     this.patterns = sources.length;
+    this.#cues = {
+      length: 0,
+      themes: new Int32Array(mostCues),
+      patterns: new Int32Array(mostCues),
+      standings: new Uint8Array(mostCues),
+      starts: new Int32Array(mostCues),
+      ends: new Int32Array(mostCues),
+      patternKeys: Int32Array.from(sources, (source, at) => hashOf(`${taxonomy.themes[themes[at]!]!.id}\t${source}`)),
+      themeKeys: Int32Array.from(taxonomy.themes, theme => hashOf(theme.id)),
+      counts: new Int32Array(wordLists.length),
+      latest: new Int32Array(wordLists.length),
+    };
     for (const [index, list] of wordLists.entries()) {
       for (const source of new Set(file[list])) {
         sources.push(source);
@@ -124,6 +130,13 @@ export class CueRules {
     }
     return cues;
   }
+}
+
+/** FNV-1a over UTF-16 units. */
+function hashOf(text: string): number {
+  let hash = 0x811c9dc5 | 0;
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return hash;
 }
 
 /** Third parties without a public body, or the agency's own words, take the weight from every cue of the text. */

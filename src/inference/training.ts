@@ -75,10 +75,33 @@ export function trainLinear(
   }
   tell('all rows');
   const whole = leanOnPolarity(fitWeights(matrix, labels, all, keys.length, options), options.polarityShare);
-  const { weights, scales } = quantise(whole, matrix, keys, options.most);
-  const plain = plainHeader(themes, whole, scales, weights.keys.length);
+  const { plain, weights } = packed(themes, whole, matrix, keys, options.most);
   const headers = nestedHeaders(plain, rows, logits, folds, options.folds);
   return { header: calibrate(plain, rows, logits), bytes: packLinear(weights), heldOut: { logits, folds, headers } };
+}
+
+/** The model of all rows without calibration: for one that must be measured on rows of its own. */
+export function fitLinear(
+  rows: readonly GoldRow[],
+  taxonomy: Taxonomy,
+  rules: CueRules,
+  options: TrainingOptions = trainingDefaults,
+): { header: LinearHeader; bytes: Uint8Array } {
+  const themes = taxonomy.themes.map(theme => theme.id);
+  const examples = examplesOf(
+    rows,
+    rows.map(() => 0),
+  );
+  const { matrix, keys } = matrixOf(examples, rules);
+  const all = Int32Array.from(examples, (_, index) => index);
+  const fit = fitWeights(matrix, labelsOf(examples, themes), all, keys.length, options);
+  const { plain, weights } = packed(themes, leanOnPolarity(fit, options.polarityShare), matrix, keys, options.most);
+  return { header: plain, bytes: packLinear(weights) };
+}
+
+function packed(themes: readonly string[], whole: Fit, matrix: Matrix, keys: Int32Array, most: number) {
+  const { weights, scales } = quantise(whole, matrix, keys, most);
+  return { plain: plainHeader(themes, whole, scales, weights.keys.length), weights };
 }
 
 /** Per fold the calibration and thresholds that the rows of the other folds give; curves already in `header` are replaced. */

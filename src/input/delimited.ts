@@ -1,7 +1,12 @@
 import type { SourceRows } from '../core/source.js';
+import { type Fault, RowBatch } from './rows.js';
 
-const recordsPerBatch = 4096;
 const sampledRecords = 20;
+const sampledLength = 1 << 16;
+/** A quoted field longer than this is one whose closing quote is missing. */
+const longestQuoted = 1 << 20;
+/** A longer record is dropped as unparseable, so that a file without line ends is read in bounded memory. */
+const longestRecord = 1 << 22;
 
 type Delimiter = ',' | '\t' | ';';
 
@@ -12,7 +17,7 @@ export function findDelimiter(text: string): Delimiter {
     const counts = new Map<number, number>();
     let at = 0;
     for (let record = 0; record < sampledRecords && at < text.length; record++) {
-      const { cells, end } = recordAt(text, at, delimiter.charCodeAt(0));
+      const { cells, end } = recordAt(text, at, delimiter.charCodeAt(0), true)!;
       if (cells.length > 1) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
       at = end + 1;
     }
@@ -32,43 +37,83 @@ interface DelimitedRecord {
 }
 
 /**
- * Rows of a delimited text (RFC 4180) in batches. Row numbers count records: a quoted line break does not start a new
- * row, a blank line is a row. A quote counts only at the start of a field; a quoted field that meets a character which
- * may not follow its closing quote, or the end of the file, costs only the line on which it began: no parser library
- * tried here recovers there, they lose the rest of the file.
+ * Rows of a delimited text (RFC 4180) in batches; the text comes in pieces, which may end anywhere. Row numbers count
+ * records: a quoted line break does not start a new row, a blank line is a row. A quote counts only at the start of a
+ * field; a quoted field that meets a character which may not follow its closing quote, or the end of the file, costs
+ * only the line on which it began: no parser library tried here recovers there, they lose the rest of the file.
  */
-export function* delimitedRows(text: string): Generator<SourceRows> {
-  const delimiter = findDelimiter(text).charCodeAt(0);
-  let numbers: number[] = [];
-  let cells: (readonly string[])[] = [];
-  let faults: SourceRows['faults'][number][] = [];
+export function* delimitedRows(pieces: Iterable<string>): Generator<SourceRows> {
+  const batch = new RowBatch();
   let number = 0;
-  for (let at = 0; at < text.length; ) {
-    const record = recordAt(text, at, delimiter);
-    numbers.push(++number);
-    cells.push(record.cells);
-    faults.push(faultOf(record));
-    at = record.end + (text.charCodeAt(record.end) === 13 && text.charCodeAt(record.end + 1) === 10 ? 2 : 1);
-    if (numbers.length < recordsPerBatch) continue;
-    yield { numbers, cells, faults };
-    [numbers, cells, faults] = [[], [], []];
+  for (const record of recordsOf(pieces)) {
+    batch.add(++number, record.cells, faultOf(record));
+    if (batch.isFull) yield batch.take();
   }
-  if (numbers.length > 0) yield { numbers, cells, faults };
+  if (!batch.isEmpty) yield batch.take();
 }
 
-function faultOf(record: DelimitedRecord): SourceRows['faults'][number] {
+function* recordsOf(pieces: Iterable<string>): Generator<DelimitedRecord> {
+  const source = pieces[Symbol.iterator]();
+  const next = (): string | null => {
+    const piece = source.next();
+    return piece.done ? null : piece.value;
+  };
+  let text = '';
+  let isLast = false;
+  const more = (from: number, least: number): void => {
+    const parts = [text.slice(from)];
+    for (let length = 0; length < least && !isLast; ) {
+      const piece = next();
+      isLast = piece === null;
+      parts.push(piece ?? '');
+      length += piece?.length ?? 0;
+    }
+    text = parts.join('');
+  };
+  more(0, sampledLength);
+  const delimiter = findDelimiter(text).charCodeAt(0);
+  for (let at = 0; ; ) {
+    if (at >= text.length) {
+      if (isLast) return;
+      more(at, 1);
+      at = 0;
+      continue;
+    }
+    const record = recordAt(text, at, delimiter, isLast);
+    if (record && record.end - at <= longestRecord) {
+      yield record;
+      at = lineAfter(text, record.end);
+    } else if (!record && text.length - at <= longestRecord) {
+      more(at, Math.max(1, text.length - at));
+      at = 0;
+    } else {
+      yield { cells: [], end: 0, isClosed: false };
+      let end = fieldEnd(text, at, -1);
+      for (; end >= text.length - 1 && !isLast; end = fieldEnd(text, 0, -1)) more(Math.min(end, text.length), 1);
+      at = lineAfter(text, end);
+    }
+  }
+}
+
+function lineAfter(text: string, end: number): number {
+  return end + (text.charCodeAt(end) === 13 && text.charCodeAt(end + 1) === 10 ? 2 : 1);
+}
+
+function faultOf(record: DelimitedRecord): Fault {
   if (!record.isClosed) return 'unparseable_row';
   return record.cells.some(cell => cell.includes('\ufffd')) ? 'bad_encoding' : null;
 }
 
-function recordAt(text: string, start: number, delimiter: number): DelimitedRecord {
+/** Null where the record may go on behind the end of the text. */
+function recordAt(text: string, start: number, delimiter: number, isLast: boolean): DelimitedRecord | null {
   const cells: string[] = [];
   let at = start;
   for (;;) {
     if (text.charCodeAt(at) === 34) {
       const close = closingQuote(text, at);
-      if (close < 0 || !endsField(text.charCodeAt(close + 1), delimiter)) {
-        return { cells: [], end: fieldEnd(text, start, -1), isClosed: false };
+      if (close < 0 && !isLast && text.length - at <= longestQuoted) return null;
+      if (close < 0 || close - at > longestQuoted || !endsField(text.charCodeAt(close + 1), delimiter)) {
+        return whole(text, { cells: [], end: fieldEnd(text, start, -1), isClosed: false }, isLast);
       }
       const cell = text.slice(at + 1, close);
       cells.push(cell.includes('"') ? cell.replaceAll('""', '"') : cell);
@@ -78,15 +123,21 @@ function recordAt(text: string, start: number, delimiter: number): DelimitedReco
       cells.push(text.slice(at, end));
       at = end;
     }
-    if (text.charCodeAt(at) !== delimiter) return { cells, end: at, isClosed: true };
+    if (text.charCodeAt(at) !== delimiter) return whole(text, { cells, end: at, isClosed: true }, isLast);
     at++;
   }
+}
+
+/** A line end at the very end of the text may be half of one. */
+function whole(text: string, record: DelimitedRecord, isLast: boolean): DelimitedRecord | null {
+  return isLast || record.end < text.length - 1 ? record : null;
 }
 
 /** Offset of the quote that closes the one at `open`; −1 where none does. */
 function closingQuote(text: string, open: number): number {
   for (let at = text.indexOf('"', open + 1); at >= 0; at = text.indexOf('"', at + 2)) {
     if (text.charCodeAt(at + 1) !== 34) return at;
+    if (at - open > longestQuoted) return -1;
   }
   return -1;
 }

@@ -1,60 +1,64 @@
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { extname } from 'node:path';
-import type { SourceFile, SourceRows, SourceTable } from '../core/source.js';
-import { delimitedRows } from './delimited.js';
-import { decodeText } from './encoding.js';
-import { jsonlRows } from './jsonl.js';
-import { listPaths } from './listing.js';
-import { readWorkbook } from './workbook.js';
+import type { SourceFile } from '../core/source.js';
+import { listMembers, type Member } from './archive.js';
+import { bytesContent, type Content, fileContent, sha256Of, Unreadable } from './content.js';
+import { kindOf } from './kind.js';
+import { isPassedOver, listPaths } from './listing.js';
+import { tablesOf, unreadTable } from './tables.js';
+
+const deepestArchive = 2;
 
 /**
- * The input files below the given folders and files, by relative path in byte order.
+ * The input files below the given folders and files, by relative path in byte order. Members of a zip archive are
+ * files of their own, `a.zip!/b.csv`, those of an archive in it too. Kinds are told by content.
  * @throws MinshengError (input) for a path that does not exist.
  */
 export function listFiles(inputs: readonly string[]): SourceFile[] {
-  return listPaths(inputs).map(([path, file]) => open(path, file));
+  const files = listPaths(inputs).flatMap(([path, file]) => open(path, fileContent(file), 0, ''));
+  return files.sort((a, b) => Buffer.compare(Buffer.from(a.path), Buffer.from(b.path)));
 }
 
-function open(path: string, file: string): SourceFile {
-  const bytes = readFileSync(file);
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
-  return { path, sha256, tables: () => tablesOf(path, sha256, readFileSync(file)) };
-}
-
-async function tablesOf(path: string, sha256: string, bytes: Uint8Array): Promise<SourceTable[]> {
-  const table = (part: Partial<SourceTable>): SourceTable => ({
-    path,
-    sha256,
-    sheet: null,
-    encoding: null,
-    reason: null,
-    rows: () => oneBatch({ numbers: [], cells: [], faults: [] }),
-    ...part,
-  });
-  const extension = extname(path).toLowerCase();
-  if (bytes.length === 0) return [table({ reason: 'empty file' })];
-  if (extension === '.xlsx') {
-    try {
-      const sheets = await readWorkbook(bytes);
-      return sheets.map(sheet => table({ sheet: sheet.name, rows: () => oneBatch(sheet.rows) }));
-    } catch {
-      return [table({ reason: 'not a readable XLSX workbook' })];
-    }
+/** `archive`: digest of what holds the file; it stands in for the digest of a member that cannot be unpacked. */
+function open(path: string, content: Content, depth: number, archive: string): SourceFile[] {
+  let sha256 = sha256Of(bytesContent(Buffer.from(`${archive}!/${path}`)));
+  try {
+    sha256 = sha256Of(content);
+    const members = archived(content);
+    if (!members) return [{ path, sha256, tables: () => tablesOf(path, sha256, content) }];
+    if (depth >= deepestArchive)
+      throw new Unreadable('zip archive in a zip archive in a zip archive, which is not read');
+    const wanted = members.filter(({ name }) => !name.split('/').some(isPassedOver));
+    if (wanted.length === 0) throw new Unreadable('zip archive without a file');
+    const taken = new Map<string, number>();
+    return wanted.flatMap(member => {
+      const count = (taken.get(member.name) ?? 0) + 1;
+      taken.set(member.name, count);
+      const name = count === 1 ? member.name : `${member.name} (${count})`;
+      return open(`${path}!/${name}`, member.content, depth + 1, sha256);
+    });
+  } catch (error) {
+    return [{ path, sha256, tables: async () => [unreadTable(path, sha256, error)] }];
   }
-  if (!['.csv', '.tsv', '.txt', '.jsonl', '.ndjson', '.json'].includes(extension)) {
-    return [table({ reason: `file kind ${extension || '(none)'} is not read` })];
+}
+
+/** Members of an archive of files; null for anything else, a workbook above all, which is a zip archive too. */
+function archived(content: Content): readonly Member[] | null {
+  if (!isZip(content)) return null;
+  const members = listMembers(content.held());
+  const names = members.map(({ name }) => name.toLowerCase());
+  if (names.includes('[content_types].xml')) {
+    if (names.some(name => name.startsWith('word/'))) throw new Unreadable('Word document, which is not read');
+    return null;
   }
-  const { encoding, text } = decodeText(bytes);
-  if (text.includes('\u0000')) return [table({ reason: 'binary content' })];
-  if (extension.includes('json')) return [table({ encoding, rows: () => oneBatch(jsonlRows(text)) })];
-  return [table({ encoding, rows: () => many(delimitedRows(text)) })];
+  if (names.includes('mimetype') && names.includes('content.xml')) {
+    throw new Unreadable('OpenDocument file, which is not read: save it as XLSX');
+  }
+  return members;
 }
 
-async function* oneBatch(rows: SourceRows): AsyncGenerator<SourceRows> {
-  yield rows;
-}
-
-async function* many(batches: Iterable<SourceRows>): AsyncGenerator<SourceRows> {
-  yield* batches;
+function isZip(content: Content): boolean {
+  try {
+    return kindOf(content) === 'zip';
+  } catch {
+    return false;
+  }
 }

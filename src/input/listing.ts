@@ -19,6 +19,11 @@ export function listPaths(inputs: readonly string[]): [path: string, file: strin
   return [...found].sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
 }
 
+/** Dotfiles, lock files of Office and what macOS puts into archives. */
+export function isPassedOver(name: string): boolean {
+  return name.startsWith('.') || name.startsWith('~$') || name === '__MACOSX';
+}
+
 function existing(input: string): string {
   try {
     return realpathSync(input);
@@ -47,7 +52,7 @@ function walk(root: string, folder: string, found: Map<string, string>, seen: Se
   if (seen.has(real)) return;
   seen.add(real);
   for (const name of readdirSync(folder)) {
-    if (name.startsWith('.') || name.startsWith('~$') || name === '__MACOSX') continue;
+    if (isPassedOver(name)) continue;
     const path = join(folder, name);
     if (lstatSync(path).isSymbolicLink() && !leadsInside(root, path)) continue;
     if (statSync(path).isDirectory()) walk(root, path, found, seen);

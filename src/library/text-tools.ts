@@ -1,15 +1,16 @@
 import { loadAssets } from '../cli/assets.js';
 import { loadConfig } from '../cli/config.js';
 import type { Classification } from '../core/classification.js';
-import { createTextEngine, type TextEngine } from '../inference/engine.js';
+import { TextPool } from '../inference/pool.js';
 
 export { redact } from '../text/redact.js';
 
-let engine: Promise<TextEngine> | undefined;
+let pool: Promise<TextPool> | undefined;
 
-async function load(): Promise<TextEngine> {
+/** In the caller's own thread: a program that asks for a few texts wants no workers left behind. */
+async function load(): Promise<TextPool> {
   const config = await loadConfig(undefined);
-  return createTextEngine(await loadAssets(config));
+  return new TextPool(await loadAssets(config), 0);
 }
 
 /**
@@ -17,7 +18,7 @@ async function load(): Promise<TextEngine> {
  * Offsets are half-open UTF-16 offsets into the text given.
  * @throws MinshengError (configuration, model) where a file is missing or does not fit.
  */
-export async function classify(texts: readonly string[]): Promise<Classification[]> {
-  engine ??= load();
-  return (await engine).classify(texts);
+export async function classify(texts: readonly string[]): Promise<readonly Classification[]> {
+  pool ??= load();
+  return (await pool).describe(texts);
 }

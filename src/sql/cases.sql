@@ -21,15 +21,19 @@ SELECT
   coalesce(is_urgent, false) AS is_urgent,
   coalesce(is_counted, true) AS is_counted,
   coalesce(route, 'ordinary') AS route,
-  channel, subject, place,
+  channel,
+  coalesce(nullif(kept.subject, ''), told.subject) AS subject,
+  CASE WHEN nullif(kept.subject, '') IS NOT NULL THEN 'export' WHEN told.subject IS NOT NULL THEN 'model' END AS subject_source,
+  place,
   strftime(registered_on, '%Y-%m') AS "month",
   coalesce(summary, '') AS summary,
   md5(nullif(summary, '')) AS summary_id,
   coalesce(reply, '') AS reply_text,
   CASE WHEN summary_key IS NOT NULL THEN nullif(min(case_id) OVER (
-    PARTITION BY unit_id, registered_on, channel, subject, place, summary_key
+    PARTITION BY unit_id, registered_on, channel, kept.subject, place, summary_key
   ), case_id) END AS duplicate_of,
   source_id, "row"
 FROM kept
 LEFT JOIN summaries USING (raw_summary_id)
 LEFT JOIN replies USING (raw_reply_id)
+LEFT JOIN text_subjects AS told ON told.text_id = md5(nullif(summary, '')) AND told.model_id = $subject

@@ -2,15 +2,16 @@ import { z } from 'zod';
 import type { Classification } from '../core/classification.js';
 import { abstentions, model_card, polarities, red_flags, theme_tags } from '../core/findings.js';
 import { cases, comments } from '../core/records.js';
-import { batchOf, type Row } from '../core/relation.js';
+import { type Batch, batchOf, type Row } from '../core/relation.js';
 import { stage } from '../core/stage.js';
 import { type Taxonomy, taxonomySchema } from '../core/taxonomy.js';
-import type { TextWork } from '../core/text-work.js';
+import { classifiedTogether, type TextWork } from '../core/text-work.js';
 import { text_labels, text_tags, unclassified } from '../core/workspace.js';
 
 /**
  * Redacted text → theme tags with evidence, polarity, abstentions; red flags go to their own restricted relation.
- * Each distinct text is classified once per model. `card` holds what was measured of the model on gold labels.
+ * Each distinct text is classified once per model; a slower model
+ * reads comments alone, which its budget is for: summaries tell the matter, seldom the handling. `card` holds what was measured of the model on gold labels.
  */
 export function classify(work: TextWork, card: readonly Row<typeof model_card>[]) {
   const model = work.versions.model;
@@ -23,8 +24,12 @@ export function classify(work: TextWork, card: readonly Row<typeof model_card>[]
     inputs: [model, JSON.stringify(card)],
     async run(io, { taxonomy }) {
       let done = 0;
-      const pending = io.read('unclassified', { parameters: { model } });
-      for await (const [batch, found] of work.inOrder(pending, item => work.classify(item.columns.text))) {
+      const pending = together(io.read('unclassified', { parameters: { model } }));
+      for await (const batch of pending) {
+        const found = await work.classify(batch.columns.text, {
+          tell: share => io.progress(done + Math.round(share * batch.length), 0),
+          mayReread: batch.columns.is_comment,
+        });
         await io.writeCaches({
           text_tags: tagColumns(batch.columns.text_id, found, model),
           text_labels: {
@@ -49,6 +54,28 @@ export function classify(work: TextWork, card: readonly Row<typeof model_card>[]
       await io.write('model_card', batchOf(model_card, card));
     },
   });
+}
+
+type Texts = Batch<typeof unclassified>;
+
+/** As many texts at a time as share the budget of the slower model: the same spans whenever a run was cut short. */
+async function* together(batches: AsyncIterable<Texts>): AsyncGenerator<Texts> {
+  let columns = emptyColumns();
+  for await (const batch of batches) {
+    for (let at = 0; at < batch.length; at++) {
+      columns.text_id.push(batch.columns.text_id[at]!);
+      columns.text.push(batch.columns.text[at]!);
+      columns.is_comment.push(batch.columns.is_comment[at]!);
+      if (columns.text.length < classifiedTogether) continue;
+      yield { length: classifiedTogether, columns };
+      columns = emptyColumns();
+    }
+  }
+  if (columns.text.length > 0) yield { length: columns.text.length, columns };
+}
+
+function emptyColumns() {
+  return { text_id: [] as string[], text: [] as string[], is_comment: [] as boolean[] };
 }
 
 function tagColumns(ids: readonly string[], found: readonly Classification[], model: string) {

@@ -92,3 +92,10 @@ export function loadFiles(
     [`comments-${months[0]}-${months.at(-1)}.csv`, `${comments.join('\n')}\n`],
   ];
 }
+
+/** The distinct comments of a load of `rows` comments. */
+export function loadComments(rows: number): string[] {
+  const [, comments] = loadFiles(rows, 1);
+  const texts = comments![1].split('\n').map(line => /"(.*)"$/u.exec(line)?.[1] ?? '');
+  return [...new Set(texts.filter(text => text !== ''))];
+}

@@ -104,6 +104,7 @@ export function caseOf(unit_id: string, registered: string | number, given: Part
     route: 'ordinary',
     channel: null,
     subject: null,
+    subject_source: null,
     place: null,
     month: monthOf(registered_on),
     summary: '',

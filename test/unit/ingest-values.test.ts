@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { dayNumber, isoDay } from '../../src/core/dates.js';
-import { readDay, readFlag, readId, readNumber, readText, readTime, readWord } from '../../src/stages/ingest/values.js';
+import {
+  readDay,
+  readFlag,
+  readId,
+  readNumber,
+  readText,
+  readTime,
+  readUnit,
+  readWord,
+} from '../../src/stages/ingest/values.js';
 
 const day = (cell: string) => {
   const read = readDay(cell);
@@ -61,6 +70,9 @@ test('ids keep leading zeros and refuse lost digits', () => {
 test('words, flags, numbers', () => {
   expect(readWord(' 来电 ')).toEqual({ value: '来电' });
   expect(readWord('无')).toEqual({ value: null });
+  expect(readUnit("'市住建局（物业科）")).toEqual({ value: '市住建局（物业科）' });
+  expect(['-', '无', ''].map(readUnit)).toEqual(Array(3).fill({ value: null }));
+  expect(readUnit('1.2E+16')).toEqual({ reason: 'bad_number' });
   expect(['是', '1', 'TRUE'].map(readFlag)).toEqual(Array(3).fill({ value: true }));
   expect(['否', '0', 'false'].map(readFlag)).toEqual(Array(3).fill({ value: false }));
   expect(readFlag('也许')).toEqual({ reason: 'bad_number' });
@@ -71,6 +83,7 @@ test('words, flags, numbers', () => {
 
 test('text loses control characters, keeps tabs and line feeds, decodes entities, has a limit', () => {
   expect(readText('a\u0000b\tc\r\nd&amp;e&#20320;')).toEqual({ value: 'ab\tc\nd&e你' });
+  expect(readText('a\u0085b&#133;c&ldquo;d&rdquo;&#10;e&unknown;')).toEqual({ value: 'abc“d”\ne&unknown;' });
   expect(readText('长'.repeat(20_000))).toEqual({ value: '长'.repeat(20_000) });
   expect(readText('长'.repeat(20_001))).toEqual({ reason: 'too_long' });
 });

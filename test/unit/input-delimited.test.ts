@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { expect, test } from 'vitest';
+import type { SourceRows } from '../../src/core/source.js';
 import { delimitedRows, findDelimiter } from '../../src/input/delimited.js';
 import { decodeText } from '../../src/input/encoding.js';
 import { jsonlRows } from '../../src/input/jsonl.js';
 
 const read = (text: string) => {
-  const batches = [...delimitedRows(text)];
+  const batches = [...delimitedRows([text])];
   return {
     numbers: batches.flatMap(batch => [...batch.numbers]),
     cells: batches.flatMap(batch => batch.cells.map(row => [...row])),
@@ -57,7 +58,7 @@ test('bytes wrong in the encoding cost only their row', () => {
 });
 
 test('JSON lines become a table; a broken line is one row', () => {
-  const rows = jsonlRows('{"id":1,"text":"好"}\n{oops\n{"id":2,"more":["a","b"]}\n');
+  const [rows] = [...jsonlRows(() => ['{"id":1,"text":"好"}\n{oops\n{"id":2,"more":["a","b"]}\n'])] as [SourceRows];
   expect(rows.cells[0]).toEqual(['id', 'text', 'more']);
   expect(rows.cells.slice(1)).toEqual([['1', '好', ''], [], ['2', '', 'a,b']]);
   expect(rows.faults).toEqual([null, null, 'unparseable_row', null]);

@@ -80,6 +80,7 @@ const aCase: Row<typeof cases> = {
   route: 'ordinary',
   channel: null,
   subject: null,
+  subject_source: null,
   place: null,
   month: '2025-06',
   summary: '小区停水三天',

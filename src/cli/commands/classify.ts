@@ -1,5 +1,6 @@
 import type { Classification, ThemeFinding } from '../../core/classification.js';
 import { MinshengError } from '../../core/errors.js';
+import { classifiedTogether } from '../../core/text-work.js';
 import { TextPool } from '../../inference/pool.js';
 import { loadAssets } from '../assets.js';
 import { loadConfig } from '../config.js';
@@ -25,8 +26,8 @@ export async function classify(context: Context): Promise<void> {
   if (format === 'csv')
     context.console.print(csvLine(['id', 'theme', 'confidence', 'target', 'evidence', 'polarity', 'abstain']));
   try {
-    for await (const [batch, found] of pool.inOrder(textLines(operands[0]), lines =>
-      pool.classify(lines.map(line => line.text)),
+    for await (const [batch, found] of pool.inOrder(textLines(operands[0], classifiedTogether), lines =>
+      pool.describe(lines.map(line => line.text)),
     )) {
       context.signal.throwIfAborted();
       if (format === 'arrow') rows.push(...batch.map((line, index) => ({ line, found: found[index]! })));

@@ -5,6 +5,8 @@ import { readTable } from '../../stages/ingest/reading.js';
 import { isRefused, type RecordReader } from '../../stages/ingest/records.js';
 import { type Config, loadConfig } from '../config.js';
 import type { Context } from '../main.js';
+import { withProfiles } from '../profile.js';
+import { proposeProfile } from './propose.js';
 
 interface Inspection {
   readonly path: string;
@@ -26,11 +28,23 @@ export async function inspect(context: Context): Promise<void> {
   if (operands.length === 0) {
     throw new MinshengError('configuration', { zh: '缺少文件', en: 'no file given' }, 'minsheng inspect FILE…');
   }
-  const config = await loadConfig(values['config'] as string | undefined);
-  for (const file of listFiles(operands)) {
+  const given = values['profile'] as string[] | undefined;
+  const config = await withProfiles(await loadConfig(values['config'] as string | undefined), given);
+  const files = listFiles(operands);
+  if (values['propose'] === true) {
+    await context.console.write(await proposeProfile(files, config.profiles));
+    context.console.tell(nextStep);
+    return;
+  }
+  for (const file of files) {
     for (const table of await file.tables()) tell(context, await inspectTable(table, config));
   }
 }
+
+const nextStep = {
+  zh: '存成文件，核对标有“请确认”的行，再运行：minsheng inspect 文件 --profile 模板.yaml，minsheng run --input 文件 --profile 模板.yaml',
+  en: 'Save it, check the lines marked 请确认, then: minsheng inspect FILE --profile my.yaml, minsheng run --input FILE --profile my.yaml',
+};
 
 async function inspectTable(table: SourceTable, config: Config): Promise<Inspection> {
   const rejects: Record<string, number> = {};
@@ -46,7 +60,7 @@ async function inspectTable(table: SourceTable, config: Config): Promise<Inspect
     path: table.path,
     sheet: table.sheet,
     profile: read.found?.profile.name ?? null,
-    kinds: read.found?.table.records.map(record => record.kind) ?? [],
+    kinds: read.readers.map(reader => reader.kind),
     encoding: table.encoding,
     header_row: read.found?.headerRow ?? null,
     columns: read.found ? columnsOf(read.found.header, read.readers) : {},

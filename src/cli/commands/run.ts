@@ -15,18 +15,20 @@ import type { Console } from '../console.js';
 import { openDatabase, threadsOf } from '../database.js';
 import type { Context } from '../main.js';
 import { planOf } from '../plan.js';
+import { withProfiles } from '../profile.js';
 import { consoleReporter } from '../progress.js';
 import { checkReject, readLimit, tellAccounts } from './accounts.js';
 
 /** `minsheng run`: all stages over the given files and what the database already holds. */
 export async function run(context: Context): Promise<void> {
   const { values } = context.arguments;
-  const config = await loadConfig(values['config'] as string | undefined);
+  const given = values['profile'] as string[] | undefined;
+  const config = await withProfiles(await loadConfig(values['config'] as string | undefined), given);
   const month = readMonth(values['month'] as string | undefined);
   const limit = readLimit(values['max-reject'] as string | undefined);
   const output = (values['out'] as string | undefined) ?? join(config.root, 'data', 'work', 'out');
   const files = listFiles((values['input'] as string[] | undefined) ?? []);
-  const assets = await loadAssets(config);
+  const assets = await loadAssets(config, values['model'] as string | undefined);
   const store = await openDatabase(context, config, false);
   const pool = new TextPool(assets, threadsOf(config));
   try {
@@ -61,8 +63,8 @@ function nothingToRead(): MinshengError {
     'input',
     { zh: '没有可读的文件', en: 'no file to read' },
     {
-      zh: '用 --input 指定导出文件或其所在目录（csv、tsv、xlsx、jsonl）。',
-      en: 'Name export files or their folder with --input (csv, tsv, xlsx, jsonl).',
+      zh: '用 --input 指定导出文件或其所在目录（csv、tsv、xlsx、xls、html、json、jsonl、parquet、arrow，或装着它们的 zip）。',
+      en: 'Name export files or their folder with --input (csv, tsv, xlsx, xls, html, json, jsonl, parquet, arrow, or a zip of them).',
     },
   );
 }

@@ -1,20 +1,23 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import type { Classification } from '../../core/classification.js';
 import { MinshengError } from '../../core/errors.js';
-import { cardText, type ModelCard } from '../../inference/card.js';
+import { cardText, type ModelCard, themeCards } from '../../inference/card.js';
 import { evaluate } from '../../inference/evaluation.js';
 import { type GoldRow, parseGold } from '../../inference/gold.js';
 import { sigmoid } from '../../inference/linear.js';
 import { CueRules, parseCues } from '../../inference/rules.js';
 import { type Trained, trainLinear } from '../../inference/training.js';
 import { loadConfig, readYaml } from '../config.js';
+import { readGold } from '../gold.js';
 import type { Context } from '../main.js';
 
 /** `minsheng train`: gold files → weights and the generated card. */
 export async function train(context: Context): Promise<void> {
   const { values } = context.arguments;
+  if (values['model'] === 'subject') return (await import('./train-subjects.js')).trainSubjects(context);
+  if (values['model'] === 'encoder') return (await import('./train-encoder.js')).trainEncoder(context);
   const files = (values['gold'] as string[] | undefined) ?? [];
   if (files.length === 0)
     throw new MinshengError(
@@ -45,19 +48,6 @@ export async function train(context: Context): Promise<void> {
   ] as const) {
     writeFileSync(join(folder, name), content, { mode: 0o644 });
     context.console.print(join(folder, name));
-  }
-}
-
-/** A gold file's content. */
-export function readGold(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    throw new MinshengError(
-      'input',
-      { zh: `读不了金标文件 ${file}`, en: `cannot read the gold file ${file}` },
-      { zh: '请检查 --gold 的路径。', en: 'Check the path given to --gold.' },
-    );
   }
 }
 
@@ -96,18 +86,7 @@ function cardOf(trained: Trained, rows: readonly GoldRow[], trained_on: ModelCar
       polarity: measured.polarity,
       ece: measured.ece,
     },
-    themes: measured.themes.map((result, index) => ({
-      theme_id: result.theme_id,
-      sensitivity_x: result.tp,
-      sensitivity_n: result.tp + result.fn,
-      specificity_x: result.tn,
-      specificity_n: result.tn + result.fp,
-      precision: result.precision,
-      recall: result.recall,
-      f1: result.f1,
-      support: result.tp + result.fn,
-      threshold: header.themes[index]!.threshold,
-    })),
+    themes: themeCards(measured.themes, header.themes),
     header,
   };
 }

@@ -1,8 +1,9 @@
-import { overlapOf, type Pairs } from './pairs.js';
+import { DEMANDS } from './matter.js';
+import type { Statement } from './statements.js';
 
 /** Asks or demands. */
 const asks =
-  /[?？]|请问|请(?!核实处理)|希望|要求|恳请|恳求|盼望|建议|咨询|能否|可否|是否|是不是|有没有|为什么|为何|什么时候|何时|多久|怎么|如何|哪里|多少|吗|应该/u;
+  /[?？]|请问|请(?!核实处理)|希望|要求|恳请|恳求|盼望|期待|呼吁|建议|咨询|能否|可否|是否|是不是|有没有|为什么|为何|什么时候|何时|多久|怎么|如何|哪里|多少|吗|应该/u;
 
 /** Kinds of question with what an answer to it holds. */
 const kinds: readonly { readonly name: string; readonly asked: RegExp; readonly answered: RegExp }[] = [
@@ -30,57 +31,95 @@ const kinds: readonly { readonly name: string; readonly asked: RegExp; readonly 
   },
 ];
 
-/** A reply that only passes the message on. */
-const passedOn = /(?:转交?|转至|转给|转请|转有关|交由|交办)[^。！？]{0,30}(?:处理|办理|答复|核实|研究|调查|反馈)/u;
-/** What a reply on the matter is worth to a demand whose own words it does not take up. */
-const ON_MATTER = 0.6;
-/** Share of a demand's telling pairs that makes it wholly taken up. */
-const TAKEN_UP = 0.25;
+/** A sentence that only passes the message on, and what it is worth. */
+export const passedOn =
+  /(?:转交?|转至|转给|转请|转有关|交由|交办)[^。！？]{0,30}(?:处理|办理|答复|核实|研究|调查|反馈|核处|处置)/u;
+const PASSED_ON = 0.2;
+/** What a sentence on the matter is worth to a demand whose own words it does not take up. */
+const ON_MATTER = 0.5;
+/** Share of a demand's words that a sentence takes up when it is half on it. */
+const HALF_TAKEN = 0.08;
+/** Amount of answer that makes a demand half answered. */
+const HALF_ANSWERED = 0.3;
+/** What a question keeps whose kind of answer is missing, and the amount of it that gives half of the rest. */
+const OPEN = 0.65;
+const HALF_CLOSED = 0.15;
+
+/** What a signed and dated reply with a telephone to call is worth more. */
+const FORM = 0.04;
+const dated = /\d{2,4}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?\s*(?:$|\n|[^\d，,。至到]{2,40}$)/u;
+const signed = /(?:局|委|委员会|办公室|政府|街道|办事处|中心|大队|支队|公司|单位)\s*(?:\d|$|\n)/u;
+
+/** How much of a letter's form a reply has, 0–1: a telephone, a signature, a date at its end. `raw` as written. */
+export function formOf(raw: string, hasPhone: boolean): number {
+  return (hasPhone ? 0.5 : 0) + (dated.test(raw) ? 0.25 : 0) + (signed.test(raw) ? 0.25 : 0);
+}
+
+export interface Demand {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
 
 export interface Completeness {
   readonly value: number;
   readonly reasons: readonly string[];
+  /** Share of each demand that is answered, 0–1. */
+  readonly answered: readonly number[];
 }
 
 /**
- * Share of the message's demands and questions that the reply answers, 0–1. A demand is answered as far as the reply
- * takes up its words, or is on the matter at all; a question of a known kind (when, why, how much, whether) also needs what such an answer holds.
- * A reply that only passes the message on answers half at best.
- * @param message the text; without a demand all of it is one
- * @param replied pairs of the reply's sentences on the matter, filled
- * @param answer sentences of the reply on the matter, joined
- * @param findings how many of them state a ground
- * @param relevance of the whole reply, 0–1
+ * Share of the message's demands and questions that the reply answers, 0–1, strictly below 1. What a sentence gives to a
+ * demand is how far it bears on the matter, says something, and takes up the demand's words; more gives more, ever
+ * less. A question of a known kind (when, why, how much, whether) also needs what such an answer holds. Passing the
+ * message on is worth a fifth of an answer.
+ * @param form what the reply has of a letter's form, 0–1
+ * @param demands of the message, in the order of `taken` of the statements
  */
 export function completenessOf(
-  message: string,
-  answer: string,
-  replied: Pairs,
-  findings: number,
-  relevance: number,
+  demands: readonly Demand[],
+  statements: readonly Statement[],
+  form: number,
 ): Completeness {
-  const demands = demandsOf(message);
-  const missing = new Map<string, number>();
-  let sum = 0;
-  for (const demand of demands) {
-    const { shared, all } = overlapOf(demand, replied);
-    const taken = Math.min(1, Math.max(ON_MATTER * relevance, all === 0 ? 0 : shared / all / TAKEN_UP));
-    const asked = kinds.filter(kind => kind.asked.test(demand));
-    const open = asked.filter(kind => !kind.answered.test(answer));
-    for (const { name } of open) missing.set(name, (missing.get(name) ?? 0) + 1);
-    sum += asked.length === 0 ? taken : (taken * (1 + asked.length - open.length)) / (1 + asked.length);
+  const asked = demands.map(({ text }) => kinds.filter(kind => kind.asked.test(text)));
+  const wanted = new Map(asked.flat().map(kind => [kind, 0]));
+  const amounts = demands.map(() => 0);
+  let passing = 0;
+  let stated = 0;
+  for (const { text, bearing, content, taken } of statements) {
+    const passes = passedOn.test(text);
+    const amount = bearing * content * (passes ? PASSED_ON : 1);
+    stated += amount;
+    if (passes) passing += 1;
+    for (const [kind, sum] of wanted) if (kind.answered.test(text)) wanted.set(kind, sum + amount);
+    demands.forEach((_, at) => {
+      const share = taken[at]!;
+      amounts[at] = amounts[at]! + amount * (ON_MATTER + (1 - ON_MATTER) * (share / (share + HALF_TAKEN)));
+    });
   }
-  const concrete = findings === 0 ? 0.3 : findings === 1 ? 0.8 : 1;
-  const ceiling = passedOn.test(answer) && findings < 2 ? 0.5 : 1;
-  const value = Math.min(ceiling, (sum / demands.length) * concrete);
-  const reasons = [...missing].map(([name, count]) => `unanswered_${name}:${count}`).sort();
-  if (ceiling < 1) reasons.push('only_passed_on');
-  return { value, reasons };
+  const answered = amounts.map((amount, at) => {
+    const share = amount / (amount + HALF_ANSWERED);
+    return asked[at]!.reduce((left, kind) => {
+      const given = wanted.get(kind)!;
+      return left * (OPEN + (1 - OPEN) * (given / (given + HALF_CLOSED)));
+    }, share);
+  });
+  const mean = answered.reduce((sum, share) => sum + share, 0) / Math.max(1, demands.length);
+  const value = mean * (1 - FORM + FORM * form);
+  const open = new Map<string, number>();
+  for (const { name } of asked.flatMap(list => list.filter(kind => wanted.get(kind)! < HALF_CLOSED / 3))) {
+    open.set(name, (open.get(name) ?? 0) + 1);
+  }
+  const reasons = [...open].map(([name, count]) => `unanswered_${name}:${count}`).sort();
+  if (passing > 0 && stated < 2 * PASSED_ON) reasons.push('only_passed_on');
+  return { value, reasons, answered };
 }
 
-/** Sentences that ask for something; the whole text where none does. */
-export function demandsOf(message: string): string[] {
-  const sentences = message.match(/[^。！？!?；;\n]+[。！？!?；;]?/gu) ?? [message];
-  const demands = sentences.filter(sentence => sentence.length > 4 && asks.test(sentence));
-  return demands.length === 0 ? [message] : demands.slice(0, 12);
+/** Sentences that ask for something, the first twelve; the whole text where none does. */
+export function demandsOf(message: string): Demand[] {
+  const demands: Demand[] = [];
+  for (const { 0: text, index } of message.matchAll(/[^。！？!?；;\n]+[。！？!?；;]?/gu)) {
+    if (text.length > 4 && asks.test(text)) demands.push({ start: index, end: index + text.length, text });
+  }
+  return demands.length === 0 ? [{ start: 0, end: message.length, text: message }] : demands.slice(0, DEMANDS);
 }

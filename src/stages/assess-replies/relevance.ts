@@ -1,29 +1,32 @@
-import { overlapOf, type Pairs } from './pairs.js';
+import type { Matter } from './matter.js';
+import type { Reading } from './statements.js';
 
-/** Half of the score for the head of the message, which says the matter in short. */
-const HEAD = 0.5;
-/** From this sum on a reply is wholly on the matter; below the floor it shares no more than any two texts. */
-const WHOLE = 0.5;
-const FLOOR = 0.05;
+/** Cosine at which a reply is half sure to answer this message; unrelated texts have a third of it and less. */
+const HALF = 0.12;
+
+/** What the quotation by which a reply names its matter counts against words of its own, and how much of one counts. */
+const NAMED = 0.5;
+const MOST_NAMED = 20;
+
+/** What being about the same field of life counts. */
+const FIELD = 0.03;
 
 /**
- * Whether the reply is about the message, 0–1: cosine of their distinct telling pairs of characters, plus half the
- * share of the message's head that the reply takes up; scaled so that what unrelated texts share is 0. Repeated words
- * count once, and words that the message does not have lower the cosine: padding does not raise it.
- * @param message its pairs
- * @param replied the whole reply's pairs, filled against the message
+ * Whether the reply is about the message, 0–1, strictly between: cosine of their distinct telling pairs of characters,
+ * courtesies and quotations of the message left aside, pressed down where unrelated texts lie (Hill function of order
+ * 2). Repeated words count once, and words that the message does not have lower it.
  */
-export function relevanceOf(head: string, message: Pairs, replied: Pairs): number {
-  const length = Math.sqrt(message.weight * replied.weight);
-  const cosine = length === 0 ? 0 : replied.shared / length;
-  const ofHead = overlapOf(head, replied);
-  const taken = ofHead.all === 0 ? cosine : ofHead.shared / ofHead.all;
-  return Math.min(1, Math.max(0, (cosine + HEAD * taken - FLOOR) / (WHOLE - FLOOR)));
-}
-
-/** The head of a message: its first line where there are several, else its first sentence. */
-export function headOf(text: string): string {
-  const line = text.trimStart().indexOf('\n');
-  if (line > 0 && line <= 80) return text.trimStart().slice(0, line);
-  return /^[^。！？!?；;\n]{0,80}/u.exec(text.trimStart())![0];
+export function relevanceOf(matter: Matter, { squares, sharedSquares, framed, fields }: Reading): number {
+  let [ours, theirs, common] = [0, 0, 0];
+  for (let field = 1; field < fields.length; field++) {
+    const [asked, told] = [matter.fields[field]!, fields[field]!];
+    ours += told * told;
+    theirs += asked * asked;
+    common += asked * told;
+  }
+  const likeness = common === 0 ? 0 : common / Math.sqrt((ours + 1) * (theirs + 1));
+  const named = NAMED * Math.min(framed, MOST_NAMED);
+  const length = Math.sqrt(matter.squares * (squares + named));
+  const cosine = length === 0 ? 0 : (sharedSquares + named) / length + FIELD * likeness;
+  return (cosine * cosine) / (cosine * cosine + HALF * HALF);
 }

@@ -6,7 +6,7 @@ import { stage } from '../../core/stage.js';
 import { assessReply, type ReplyQuality } from './reply.js';
 
 /** Raise it when the same reply would be assessed otherwise: results are kept under it. */
-const version = 'replies-2';
+const version = 'replies-4';
 
 /** Official replies → reply quality, once per distinct message, reply and days. */
 export const assessReplies = stage({

@@ -5,8 +5,8 @@ const LAST_DAY = 0.8;
 const LATE = 0.5;
 
 /**
- * Timeliness of a reply, 0–1: 1 within the first half of the time allowed, falling to 0.8 on its last day; late replies
- * 0.5, falling to 0 when twice the time has passed.
+ * Timeliness of a reply, 0–1: 1 on the day of the message, falling to 0.8 on the last day allowed; a late reply starts
+ * at 0.5 and is worth half of that after twice the time allowed. Each day later is worth less.
  * @param askedOn epoch day; `repliedOn`, `dueOn` alike, null where not recorded
  * @returns null where a day is missing or the reply is older than the message
  */
@@ -14,7 +14,5 @@ export function timelinessOf(askedOn: number | null, repliedOn: number | null, d
   if (askedOn === null || repliedOn === null || repliedOn < askedOn) return null;
   const allowed = dueOn !== null && dueOn > askedOn ? dueOn - askedOn : ALLOWED;
   const used = (repliedOn - askedOn) / allowed;
-  if (used <= 0.5) return 1;
-  if (used <= 1) return 1 - (1 - LAST_DAY) * (2 * used - 1);
-  return Math.max(0, LATE * (2 - used));
+  return used <= 1 ? 1 - (1 - LAST_DAY) * used : LATE / used;
 }

@@ -1,14 +1,34 @@
-import type { ColumnSource, ProfileRecord, RecordKind } from '../../core/profile.js';
-import { normaliseHeader, type Profile } from '../../core/profile.js';
-import { type Read, readDay, readFlag, readId, readNumber, readText, readTime, readWord } from './values.js';
+import {
+  headersOf,
+  normaliseHeader,
+  type Profile,
+  type ProfileRecord,
+  type RecordKind,
+  requiredColumns,
+} from '../../core/profile.js';
+import { uncachedMark } from '../../core/source.js';
+import { type Cells, cellsOf, placesOf } from './columns.js';
+import {
+  type Read,
+  readDay,
+  readFlag,
+  readId,
+  readNumber,
+  readText,
+  readTime,
+  readUnit,
+  readWord,
+  saysNothing,
+} from './values.js';
 
-export type Reason = 'missing_required' | 'bad_date' | 'bad_number' | 'unknown_rating' | 'too_long';
+export type Reason = 'unparseable_row' | 'missing_required' | 'bad_date' | 'bad_number' | 'unknown_rating' | 'too_long';
 export type Fields = Record<string, unknown>;
 export type Refused = { readonly reason: Reason; readonly detail: string };
 
 type Reader = (cell: string, profile: Profile) => Read<unknown>;
 
 const id: Reader = readId;
+const unit: Reader = readUnit;
 const word: Reader = readWord;
 const text: Reader = readText;
 const day: Reader = cell => readDay(cell);
@@ -18,7 +38,7 @@ const flag: Reader = readFlag;
 const readers: Record<RecordKind, Readonly<Record<string, Reader>>> = {
   cases: {
     case_id: id,
-    unit_id: id,
+    unit_id: unit,
     registered_on: day,
     transferred_on: day,
     accepted_on: day,
@@ -47,7 +67,7 @@ const readers: Record<RecordKind, Readonly<Record<string, Reader>>> = {
   comments: {
     comment_id: id,
     case_id: id,
-    unit_id: id,
+    unit_id: unit,
     rated_on: day,
     rating,
     reason_codes: codes,
@@ -56,25 +76,18 @@ const readers: Record<RecordKind, Readonly<Record<string, Reader>>> = {
     text,
   },
   units: {
-    unit_id: id,
+    unit_id: unit,
     name: word,
     tier: oneOf('grassroots', 'upper'),
-    parent_id: id,
+    parent_id: unit,
     headcount: cell => readNumber(cell, 0, 1e6, true),
   },
   appraisals: {
-    unit_id: id,
+    unit_id: unit,
     month: monthText,
     source: oneOf('superior', 'third_party'),
     score: cell => readNumber(cell, 0, 100),
   },
-};
-
-const required: Record<RecordKind, readonly string[]> = {
-  cases: ['case_id', 'unit_id', 'registered_on'],
-  comments: ['case_id', 'unit_id'],
-  units: ['unit_id'],
-  appraisals: ['unit_id', 'month', 'source', 'score'],
 };
 
 /** How one kind of record is read from rows under a given header. */
@@ -84,24 +97,31 @@ export class RecordReader {
   readonly #columns: readonly {
     name: string;
     read: Reader;
-    cells: (row: readonly string[]) => string;
+    cells: Cells;
     isOffered: boolean;
   }[];
-  readonly #when: number;
+  readonly #when: readonly number[] | null;
   readonly #record: ProfileRecord;
 
   constructor(record: ProfileRecord, profile: Profile, header: readonly string[]) {
     this.kind = record.kind;
     this.#record = record;
     this.#profile = profile;
-    const place = new Map(header.map((name, index) => [normaliseHeader(name), index] as const).reverse());
-    this.#when = record.when === undefined ? -1 : (place.get(normaliseHeader(record.when)) ?? -1);
+    const places = placesOf(header);
+    this.#when = record.when
+      ? record.when.map(name => places.get(normaliseHeader(name)) ?? -1).filter(index => index >= 0)
+      : null;
     this.#columns = Object.entries(record.columns).map(([name, source]) => ({
       name,
       read: readers[record.kind][name]!,
-      cells: cellsOf(source, place),
-      isOffered: headersOf(source).some(header => place.has(normaliseHeader(header))),
+      cells: cellsOf(source, places),
+      isOffered: headersOf(source).some(header => places.has(normaliseHeader(header))),
     }));
+  }
+
+  /** Whether the table can have such a record at all. */
+  get occurs(): boolean {
+    return this.#when?.length !== 0;
   }
 
   /** `kind.column` of every column whose header the table has. */
@@ -120,14 +140,16 @@ export class RecordReader {
 
   /** The record of a row; null where the row has none of this kind; or why it is refused. */
   read(row: readonly string[]): Fields | Refused | null {
-    if (this.#when >= 0 && (row[this.#when] ?? '').trim() === '') return null;
+    if (this.#when?.every(index => saysNothing(row[index] ?? ''))) return null;
     const fields: Fields = {};
     for (const column of this.#columns) {
-      const result = column.read(column.cells(row), this.#profile);
+      const cell = column.cells(row);
+      if (cell.includes(uncachedMark)) return { reason: 'unparseable_row', detail: column.name };
+      const result = column.read(cell, this.#profile);
       if ('reason' in result) return { reason: result.reason, detail: column.name };
       fields[column.name] = result.value;
     }
-    for (const name of required[this.kind]) {
+    for (const name of requiredColumns[this.kind]) {
       if (fields[name] == null) return { reason: 'missing_required', detail: name };
     }
     const said = fields['rating'] != null || (fields['text'] ?? '') !== '';
@@ -135,25 +157,6 @@ export class RecordReader {
       return { reason: 'missing_required', detail: 'rated_on' };
     return fields;
   }
-}
-
-function headersOf(source: ColumnSource): readonly string[] {
-  if ('value' in source) return [];
-  return 'join' in source ? source.join : source.headers;
-}
-
-function cellsOf(source: ColumnSource, place: ReadonlyMap<string, number>): (row: readonly string[]) => string {
-  if ('value' in source) return () => source.value;
-  if ('join' in source) {
-    const indexes = source.join.map(name => place.get(normaliseHeader(name)) ?? -1);
-    return row =>
-      indexes
-        .map(index => (row[index] ?? '').trim())
-        .filter(part => part !== '')
-        .join('\n');
-  }
-  const index = source.headers.map(name => place.get(normaliseHeader(name)) ?? -1).find(found => found >= 0) ?? -1;
-  return row => row[index] ?? '';
 }
 
 /** True for a value that says why a row is refused. */

@@ -22,7 +22,7 @@ const configSchema = z.object({ profiles: z.array(profileSchema) });
 export function ingest(files: readonly SourceFile[], hash: Hash) {
   return stage({
     name: 'ingest',
-    version: 1,
+    version: 2,
     reads: [],
     writes: written,
     config: configSchema,

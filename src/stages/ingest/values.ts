@@ -7,9 +7,14 @@ export type Read<T> =
 
 const maximalLength = 20_000;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
-const controls = /[\u0000-\u0008\u000b-\u001f\u007f]/u;
+const controls = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/u;
 const everyControl = new RegExp(controls.source, 'gu');
 const nothing = new Set(['', '-', '—', '－', '无', '/', '／', 'null', 'NULL', 'None', 'NaN']);
+
+/** Whether a cell is empty or only marks an empty place. */
+export function saysNothing(cell: string): boolean {
+  return nothing.has(cell.trim());
+}
 
 function folded(cell: string): string {
   return /^[!-~]*$/u.test(cell) ? cell : cell.normalize('NFKC').trim();
@@ -17,17 +22,32 @@ function folded(cell: string): string {
 
 /** An id as text: leading zeros stay; a leading apostrophe, tab or `="…"` goes; digits lost in a float are refused. */
 export function readId(cell: string): Read<string | null> {
-  const text = folded(cell)
-    .replace(/^="(.*)"$/su, '$1')
-    .replace(/^['\t]+/u, '')
-    .trim();
+  const text = unwrapped(folded(cell));
   if (/^\d(\.\d+)?e\+?\d+$/iu.test(text)) return { reason: 'bad_number' };
   return { value: text === '' ? null : text };
 }
 
-/** Whole words of the office: trimmed; empty and `-`, `无`, `/` are nothing. */
+/** Without what spreadsheets put around an id to keep it text. */
+function unwrapped(text: string): string {
+  return text
+    .replace(/^="(.*)"$/su, '$1')
+    .replace(/^['\t]+/u, '')
+    .trim();
+}
+
+/** A unit as written: an id in ASCII is folded as other ids are, a Chinese name keeps its own brackets and digits. */
+export function readUnit(cell: string): Read<string | null> {
+  const id = readId(cell);
+  if ('reason' in id) return id;
+  if (id.value === null || nothing.has(id.value)) return { value: null };
+  if (/^[!-~]*$/u.test(id.value)) return id;
+  const name = unwrapped(cleaned(cell).trim());
+  return { value: name };
+}
+
+/** Whole words of the office: trimmed, cleaned as texts are; empty and `-`, `无`, `/` are nothing. */
 export function readWord(cell: string): Read<string | null> {
-  const text = cell.trim();
+  const text = cleaned(cell).trim();
   return { value: nothing.has(text) ? null : text };
 }
 
@@ -37,20 +57,29 @@ export function readWord(cell: string): Read<string | null> {
  */
 export function readText(cell: string): Read<string> {
   if (cell.length > maximalLength) return { reason: 'too_long' };
-  let text = cell;
-  if (controls.test(text)) text = text.replace(/\r\n?/gu, '\n').replace(everyControl, '');
-  if (text.includes('&'))
-    text = text.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(amp|lt|gt|quot|apos|nbsp));/giu, decodeEntity);
-  return { value: text.trim() };
+  return { value: cleaned(cell).trim() };
 }
 
-const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
+function cleaned(cell: string): string {
+  let text = cell;
+  if (controls.test(text)) text = text.replace(/\r\n?/gu, '\n').replace(everyControl, '');
+  if (text.includes('&')) text = text.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,6}));/giu, decodeEntity);
+  return text;
+}
+
+/** Names that exports of web pages use; any other name stays as it is. */
+const entities: Record<string, string> = {
+  ...{ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', ensp: ' ', emsp: ' ', thinsp: ' ' },
+  ...{ ldquo: '“', rdquo: '”', lsquo: '‘', rsquo: '’', laquo: '«', raquo: '»', hellip: '…', mdash: '—', ndash: '–' },
+  ...{ middot: '·', bull: '•', times: '×', deg: '°', yen: '¥', sect: '§', copy: '©', reg: '®', shy: '' },
+};
 
 function decodeEntity(whole: string, decimal?: string, hexadecimal?: string, name?: string): string {
-  if (name) return entities[name.toLowerCase()] ?? whole;
+  if (name) return Object.hasOwn(entities, name.toLowerCase()) ? entities[name.toLowerCase()]! : whole;
   const code = decimal ? Number.parseInt(decimal, 10) : Number.parseInt(hexadecimal!, 16);
-  const isChar = code >= 32 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff);
-  return isChar ? String.fromCodePoint(code) : '';
+  const isChar = code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff);
+  const char = isChar ? String.fromCodePoint(code) : '';
+  return controls.test(char) ? '' : char;
 }
 
 const datePattern =
