@@ -17,7 +17,7 @@ export function classify(work: TextWork, card: readonly Row<typeof model_card>[]
   const model = work.versions.model;
   return stage({
     name: 'classify',
-    version: 1,
+    version: 2,
     reads: [comments, cases, unclassified],
     writes: [text_labels, text_tags, theme_tags, red_flags, abstentions, polarities, model_card],
     config: z.object({ taxonomy: taxonomySchema }),
