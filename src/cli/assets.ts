@@ -7,12 +7,15 @@ import type { ModelCard } from '../inference/card.js';
 import { encoderHeaderSchema } from '../inference/encoder.js';
 import type { EncoderCard } from '../inference/encoder-card.js';
 import type { EncoderAssets, EngineAssets } from '../inference/engine.js';
+import { loadLinear } from '../inference/linear.js';
+import { loadSubjects } from '../inference/subject-model.js';
 import type { Config } from './config.js';
 import { readYaml } from './config.js';
 
 export const models = ['rules', 'linear', 'cascade', 'encoder'] as const;
 
-function isModel(name: string): name is (typeof models)[number] {
+/** Whether a name is that of a model. */
+export function isModel(name: string): name is (typeof models)[number] {
   return (models as readonly string[]).includes(name);
 }
 
@@ -22,15 +25,14 @@ function encoderOf(config: Config, file: (...parts: string[]) => Buffer, budget:
   const pieces = file('models', 'encoder', 'pieces.txt');
   const graph = file('models', 'encoder', 'onnx', 'model_quantized.onnx');
   const hash = createHash('sha256').update(card).update(pieces).update(graph).update(String(budget)).digest();
-  const { header, themes, trained_on } = JSON.parse(card.toString('utf8')) as EncoderCard;
-  const assets: EncoderAssets = {
-    folder: join(config.root, 'models', 'encoder'),
-    header: encoderHeaderSchema.parse(header),
-    themes,
-    trainedOn: trained_on,
-    pieces: pieces.toString('utf8').trimEnd().split('\n'),
-    budget,
-  };
+  const words = pieces.toString('utf8').trimEnd().split('\n');
+  const assets = opened('models/encoder', (): EncoderAssets => {
+    const { header, themes, trained_on } = JSON.parse(card.toString('utf8')) as EncoderCard;
+    const parsed = encoderHeaderSchema.parse(header);
+    if (parsed.pieces !== words.length) throw new Error(`pieces.txt: ${words.length}, card.json: ${parsed.pieces}`);
+    const folder = join(config.root, 'models', 'encoder');
+    return { folder, header: parsed, themes, trainedOn: trained_on, pieces: words, budget };
+  });
   return { assets, hash };
 }
 
@@ -38,7 +40,45 @@ function subjectsOf(file: (...parts: string[]) => Buffer): EngineAssets['subject
   const card = file('models', 'subject', 'card.json');
   const weights = file('models', 'subject', 'weights.bin');
   const hash = createHash('sha256').update(card).update(weights).digest('hex');
-  return { card: JSON.parse(card.toString('utf8')), weights: new Uint8Array(inflateRawSync(weights)), hash };
+  return opened('models/subject', () => {
+    const found = { card: JSON.parse(card.toString('utf8')), weights: new Uint8Array(inflateRawSync(weights)), hash };
+    loadSubjects(found.card, found.weights);
+    return found;
+  });
+}
+
+function linearOf(card: Buffer | null, weights: Buffer | null): Pick<EngineAssets, 'card' | 'weights'> {
+  if (!card || !weights) return { card: null, weights: null };
+  const found = {
+    card: JSON.parse(card.toString('utf8')) as ModelCard,
+    weights: new Uint8Array(inflateRawSync(weights)),
+  };
+  loadLinear(found.card.header, found.weights);
+  return found;
+}
+
+/** Reads what a model file holds; a damaged one is named. */
+function opened<T>(path: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw new MinshengError(
+      'model',
+      { zh: `模型文件损坏：${path}（${firstLine(error)}）`, en: `damaged model file ${path} (${firstLine(error)})` },
+      restore,
+    );
+  }
+}
+
+const restore = {
+  zh: '请从完整的发布包恢复，或运行 minsheng train。',
+  en: 'Restore it from the release, or run minsheng train.',
+};
+
+function firstLine(error: unknown): string {
+  return String(error instanceof Error ? error.message : error)
+    .split('\n')[0]!
+    .slice(0, 120);
 }
 
 /**
@@ -58,14 +98,7 @@ export async function loadAssets(config: Config, model: string = config.knobs.mo
       return readFileSync(join(config.root, ...parts));
     } catch {
       const path = parts.join('/');
-      throw new MinshengError(
-        'model',
-        { zh: `模型文件缺失：${path}`, en: `missing model file ${path}` },
-        {
-          zh: '请从完整的发布包恢复，或运行 minsheng train。',
-          en: 'Restore it from the release, or run minsheng train.',
-        },
-      );
+      throw new MinshengError('model', { zh: `模型文件缺失：${path}`, en: `missing model file ${path}` }, restore);
     }
   };
   const dictionary = file('data', 'reference', 'dictionary.tsv');
@@ -74,17 +107,18 @@ export async function loadAssets(config: Config, model: string = config.knobs.mo
   const weights = model === 'rules' ? null : file('models', 'linear', 'weights.bin');
   const hash = createHash('sha256').update(JSON.stringify(config.taxonomy)).update(cues);
   for (const bytes of [card, weights]) hash.update(bytes ?? '');
+  const linearHash = hash.copy().digest('hex');
   const budget = model === 'encoder' ? null : config.knobs.encoder_budget;
-  const encoder = model === 'cascade' || model === 'encoder' ? encoderOf(config, file, budget) : null;
+  const encoder = budget !== 0 && (model === 'cascade' || model === 'encoder') ? encoderOf(config, file, budget) : null;
   if (encoder) hash.update(encoder.hash);
   return {
     taxonomy: config.taxonomy,
     dictionary: dictionary.toString('utf8'),
     cues: await readYaml(join(config.root, 'models', 'rules', 'cues.yaml')),
-    card: card && (JSON.parse(card.toString('utf8')) as ModelCard),
-    weights: weights && new Uint8Array(inflateRawSync(weights)),
+    ...opened('models/linear', () => linearOf(card, weights)),
     subjects: subjectsOf(file),
     encoder: encoder?.assets ?? null,
+    linearHash,
     hash: hash.digest('hex'),
     dictionaryHash: createHash('sha256').update(dictionary).digest('hex'),
   };

@@ -88,7 +88,7 @@ function failed(error: unknown, console: Console, signal: AbortSignal): number {
     return error.exitCode;
   }
   const system = (error as NodeJS.ErrnoException | undefined)?.code ?? '';
-  if (['EEXIST', 'ENOTDIR', 'EACCES', 'EROFS', 'EISDIR', 'EPERM'].includes(system)) {
+  if (['EEXIST', 'ENOENT', 'ENOTDIR', 'EACCES', 'EROFS', 'EISDIR', 'EPERM'].includes(system)) {
     const path = (error as NodeJS.ErrnoException).path ?? '';
     say1(
       language === 'zh'

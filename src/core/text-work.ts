@@ -22,7 +22,9 @@ export interface SegmentedText {
 export interface TextVersions {
   readonly redaction: string;
   readonly segmentation: string;
+  /** Of comments, and of summaries, which a slower model does not read. */
   readonly model: string;
+  readonly summaryModel: string;
   readonly subject: string;
 }
 
@@ -48,9 +50,10 @@ export interface TextWork {
   classify(texts: readonly string[], options?: ClassifyOptions): Promise<readonly Classification[]>;
   /** Per text its subject, or null where nothing in it tells. */
   subjects(texts: readonly string[]): Promise<readonly Classification['subject'][]>;
-  /** Works on items as they come, a bounded number at a time, and yields the results in the items' order. */
+  /** Works on items as they come, `most` at a time at most, and yields the results in the items' order. */
   inOrder<Item, Result>(
     items: AsyncIterable<Item>,
     work: (item: Item) => Promise<Result>,
+    most?: number,
   ): AsyncGenerator<readonly [Item, Result]>;
 }

@@ -153,6 +153,7 @@ export const classified = relation(
     target: may('text'),
     evidence: must(spans),
     polarity: must('text'),
+    subject: may('text'),
     abstain: may('text'),
   },
   { ...inside, kind: 'view' },
@@ -160,10 +161,11 @@ export const classified = relation(
 
 export const unclassified = relation(
   'unclassified',
-  'one distinct redacted text the model has not seen',
-  ['text_id'],
+  'one distinct redacted text that its model has not seen',
+  ['text_id', 'model_id'],
   {
     text_id: must('text'),
+    model_id: must('text'),
     text: must('text'),
     is_comment: must('bool', 'else a summary'),
   },

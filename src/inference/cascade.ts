@@ -5,7 +5,7 @@ import { classifiedTogether } from '../core/text-work.js';
 export const leastDoubt = 0.02;
 
 /**
- * Which texts the encoder reads: those with the greatest doubt, `budget` of each 50,000 (all of a shorter call, if they
+ * Which texts the encoder reads: of those with at least `leastDoubt` the ones with the greatest doubt, `budget` of each 50,000 (all of a shorter call, if they
  * are not more), in the order of the input. Equal doubts keep their order: the same input, the same choice.
  */
 export function mostDoubtful(doubts: readonly number[], budget: number): number[] {

@@ -58,6 +58,7 @@ function measuring(rows: readonly GoldRow[], answers: readonly Answer[], themes:
   const exact = Uint8Array.from(rows, (_, row) => Number(isExact(tally, row)));
   const bare = Uint8Array.from(rows, (_, row) => Number(isBare(tally, row)));
   const polarity = Uint8Array.from(rows, (row, index) => Number(answers[index]!.polarity === row.polarity));
+  const isTold = answers.every(answer => answer.polarity !== null);
   return (sample: Int32Array): number[] => {
     const { micro, macro } = f1sOf(tally, macroThemes, sample);
     let [clean, empty, right, same] = [0, 0, 0, 0];
@@ -67,6 +68,12 @@ function measuring(rows: readonly GoldRow[], answers: readonly Answer[], themes:
       right += polarity[row]!;
       same += exact[row]!;
     }
-    return [micro, macro, clean / empty, right / sample.length, same / sample.length];
+    return [
+      micro,
+      macroThemes.length === 0 ? Number.NaN : macro,
+      clean / empty,
+      isTold ? right / sample.length : Number.NaN,
+      same / sample.length,
+    ];
   };
 }

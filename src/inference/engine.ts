@@ -4,6 +4,7 @@ import type { RedactedText, SegmentedText, TextVersions } from '../core/text-wor
 import { splitClauses } from '../text/clauses.js';
 import { redact, redactionVersion } from '../text/redact.js';
 import { createEngine, createSegmenter } from '../text/segment.js';
+import { hasNoContent } from './abstention.js';
 import type { ModelCard, ThemeCard } from './card.js';
 import { withThemesOf } from './cascade.js';
 import { createClassifier, type Judged } from './classifier.js';
@@ -42,6 +43,8 @@ export interface EngineAssets {
   readonly subjects: { readonly card: unknown; readonly weights: Uint8Array; readonly hash: string } | null;
   /** Without it, the linear model decides alone. */
   readonly encoder: EncoderAssets | null;
+  /** Hash of what the linear model and the cues say. */
+  readonly linearHash: string;
   /** Hash of all of the above, made by whoever read the files. */
   readonly hash: string;
   readonly dictionaryHash: string;
@@ -62,18 +65,16 @@ export interface TextEngine {
 
 /** Versions under which results may be cached. */
 export function versionsOf(assets: EngineAssets): TextVersions {
-  const model = assets.encoder
-    ? assets.encoder.budget === null
-      ? 'encoder'
-      : 'cascade'
-    : assets.card
-      ? 'linear'
-      : 'rules';
+  const named = (model: string, hash: string) => `${model}-${hash.slice(0, 12)}`;
+  const fast = named(assets.card ? 'linear' : 'rules', assets.linearHash);
+  const isCascade = assets.encoder !== null && assets.encoder.budget !== null;
+  const model = assets.encoder ? named(isCascade ? 'cascade' : 'encoder', assets.hash) : fast;
   return {
     redaction: redactionVersion,
+    summaryModel: isCascade ? fast : model,
     subject: `subject-${assets.subjects?.hash.slice(0, 12) ?? 'none'}`,
     segmentation: `jieba-${assets.dictionaryHash.slice(0, 12)}`,
-    model: `${model}-${assets.hash.slice(0, 12)}`,
+    model,
   };
 }
 
@@ -106,7 +107,7 @@ export function createTextEngine(assets: EngineAssets): TextEngine {
       const words = await segmenter;
       return texts.map(text => ({ words: words(text).join(' '), clauses: splitClauses(text) }));
     },
-    subjects: texts => texts.map(text => subjects?.subject(text) ?? null),
+    subjects: texts => texts.map(text => (hasNoContent(text) ? null : (subjects?.subject(text) ?? null))),
     judge: texts => texts.map(text => classifier.judge(text)),
     reread: async texts => {
       const reader = await encoder();

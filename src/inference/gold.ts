@@ -45,7 +45,10 @@ export interface GoldRow {
  */
 export function parseGold(name: string, content: string): GoldRow[] {
   const rows: GoldRow[] = [];
-  for (const [index, line] of content.split(/\r?\n/u).entries()) {
+  for (const [index, line] of content
+    .replace(/^\ufeff/u, '')
+    .split(/\r?\n/u)
+    .entries()) {
     if (line.trim() === '') continue;
     let value: unknown;
     try {

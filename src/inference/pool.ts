@@ -17,6 +17,13 @@ export interface Reply {
   readonly id: number;
   readonly result?: unknown;
   readonly error?: string;
+  /** Of an error that a user can act on. */
+  readonly known?: Pick<MinshengError, 'kind' | 'words' | 'hint'>;
+}
+
+interface Asked {
+  readonly text: string;
+  readonly mayReread: boolean;
 }
 
 /** Texts that one message to a worker holds: the encoder takes a thousand times longer over each. */
@@ -48,6 +55,11 @@ export class TextPool implements TextWork {
     this.versions = versionsOf(assets);
   }
 
+  /** Whether texts of one call share a budget. */
+  get isCascade(): boolean {
+    return this.#assets.encoder !== null && this.#assets.encoder.budget !== null;
+  }
+
   redact(texts: readonly string[]): Promise<readonly RedactedText[]> {
     return this.#run('redact', texts) as Promise<readonly RedactedText[]>;
   }
@@ -61,12 +73,17 @@ export class TextPool implements TextWork {
     texts: readonly string[],
     { tell = () => undefined, mayReread }: ClassifyOptions = {},
   ): Promise<readonly Classification[]> {
-    const distinct = [...new Set(texts)];
-    const kept = mayReread && new Set(texts.filter((_, at) => mayReread[at]));
-    const found = await this.#cascade(distinct, tell, text => kept?.has(text) ?? true);
-    if (distinct.length === texts.length) return found;
-    const places = new Map(distinct.map((text, place) => [text, place]));
-    return texts.map(text => found[places.get(text)!]!);
+    const places = new Map<string, number>();
+    const distinct: Asked[] = [];
+    const placeOf = texts.map((text, at) => {
+      const asked = { text, mayReread: mayReread?.[at] ?? true };
+      const key = `${asked.mayReread ? 1 : 0}${text}`;
+      const place = places.get(key) ?? distinct.push(asked) - 1;
+      places.set(key, place);
+      return place;
+    });
+    const found = await this.#cascade(distinct, tell);
+    return placeOf.map(place => found[place]!);
   }
 
   /** `classify`, and the subject of each text. */
@@ -75,17 +92,14 @@ export class TextPool implements TextWork {
     return found.map((each, at) => ({ ...each, subject: subjects[at]! }));
   }
 
-  async #cascade(
-    texts: readonly string[],
-    tell: (share: number) => void,
-    mayReread: (text: string) => boolean,
-  ): Promise<readonly Classification[]> {
+  async #cascade(asked: readonly Asked[], tell: (share: number) => void): Promise<readonly Classification[]> {
     const { encoder } = this.#assets;
+    const texts = asked.map(each => each.text);
     if (encoder?.budget === null) return this.#inParts('reread', texts, rereadTogether, tell);
     const judged = await this.#inParts<Judged>('judge', texts, judgeTogether);
     const found = judged.map(each => each.found);
     if (!encoder) return found;
-    const doubts = judged.map((each, at) => (mayReread(texts[at]!) ? each.doubt : 0));
+    const doubts = judged.map((each, at) => (asked[at]!.mayReread ? each.doubt : 0));
     const chosen = mostDoubtful(doubts, encoder.budget!);
     const doubtful = chosen.map(index => texts[index]!);
     const reread = await this.#inParts<Classification>('reread', doubtful, rereadTogether, tell);
@@ -124,9 +138,9 @@ export class TextPool implements TextWork {
   async *inOrder<Item, Result>(
     items: AsyncIterable<Item>,
     work: (item: Item) => Promise<Result>,
+    most = Math.max(1, this.#threads) * (1 + waitingPerWorker),
   ): AsyncGenerator<readonly [Item, Result]> {
     const started: Promise<readonly [Item, Result]>[] = [];
-    const most = Math.max(1, this.#threads) * (1 + waitingPerWorker);
     for await (const item of items) {
       const result = work(item).then(found => [item, found] as const);
       result.catch(() => undefined);
@@ -162,13 +176,23 @@ export class TextPool implements TextWork {
     try {
       return await ask(worker, { id, task, texts });
     } finally {
-      this.#idle.push(worker);
+      if (this.#all.includes(worker)) this.#idle.push(worker);
+    }
+  }
+
+  #forget(worker: Worker): void {
+    for (const list of [this.#all, this.#idle]) {
+      const at = list.indexOf(worker);
+      if (at >= 0) list.splice(at, 1);
     }
   }
 
   #start(): Worker {
     const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData: this.#assets });
     this.#all.push(worker);
+    // A worker that ends by itself is not asked again; whoever waits for it hears why (see `ask`).
+    worker.on('error', () => this.#forget(worker));
+    worker.on('exit', () => this.#forget(worker));
     return worker;
   }
 }
@@ -186,6 +210,7 @@ function ask(worker: Worker, request: Request): Promise<unknown> {
     const answered = (reply: Reply) => {
       ended();
       if (reply.error === undefined) resolve(reply.result);
+      else if (reply.known) reject(new MinshengError(reply.known.kind, reply.known.words, reply.known.hint));
       else reject(new Error(reply.error));
     };
     worker.on('message', answered);

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { MinshengError } from '../core/errors.js';
 import { createTextEngine, type EngineAssets } from './engine.js';
 import type { Reply, Request } from './pool.js';
 
@@ -10,7 +11,12 @@ parentPort!.on('message', async (request: Request) => {
     reply = { id: request.id, result: await engine[request.task](request.texts) };
   } catch (error) {
     // The message of an error may be told, the text it met may not: rules never put text into messages.
-    reply = { id: request.id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+    const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    reply = { id: request.id, error: told };
+    if (error instanceof MinshengError) {
+      const { kind, words, hint } = error;
+      reply = { ...reply, known: { kind, words, hint } };
+    }
   }
   parentPort!.postMessage(reply);
 });

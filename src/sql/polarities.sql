@@ -6,4 +6,5 @@ WITH texts AS (
 SELECT owner, id, polarity, confidence
 FROM texts
 JOIN text_labels USING (text_id)
-WHERE model_id = $model AND abstain IS DISTINCT FROM 'no_content'
+WHERE model_id = CASE owner WHEN 'comment' THEN $model ELSE $summary_model END
+  AND abstain IS DISTINCT FROM 'no_content'

@@ -6,11 +6,11 @@ WITH texts AS (
   SELECT texts.*, theme_id, confidence, target, evidence, 'model' AS source
   FROM texts
   JOIN text_tags USING (text_id)
-  WHERE model_id = $model
+  WHERE model_id = CASE owner WHEN 'comment' THEN $model ELSE $summary_model END
 )
 SELECT
   concat_ws(':', owner, id, theme_id, source) AS tag_id,
   owner, id, unit_id, "month", theme_id, confidence, target, evidence, source,
-  $model AS model_id, $taxonomy AS taxonomy_version
+  CASE owner WHEN 'comment' THEN $model ELSE $summary_model END AS model_id, $taxonomy AS taxonomy_version
 FROM found
 WHERE theme_id IN (SELECT unnest($red_flags))

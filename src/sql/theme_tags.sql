@@ -6,7 +6,7 @@ WITH texts AS (
   SELECT texts.*, theme_id, confidence, target, evidence, 'model' AS source
   FROM texts
   JOIN text_tags USING (text_id)
-  WHERE model_id = $model
+  WHERE model_id = CASE owner WHEN 'comment' THEN $model ELSE $summary_model END
   UNION ALL
   SELECT 'comment', comment_id, unit_id, "month", text_id, reasons.theme, 1, 'handler', [], 'rating_reason'
   FROM (SELECT *, unnest(reason_codes) AS code FROM comments)
@@ -16,6 +16,6 @@ WITH texts AS (
 SELECT
   concat_ws(':', owner, id, theme_id, source) AS tag_id,
   owner, id, unit_id, "month", theme_id, confidence, target, evidence, source,
-  $model AS model_id, $taxonomy AS taxonomy_version
+  CASE owner WHEN 'comment' THEN $model ELSE $summary_model END AS model_id, $taxonomy AS taxonomy_version
 FROM found
 WHERE theme_id NOT IN (SELECT unnest($red_flags))

@@ -14,29 +14,29 @@ import { text_labels, text_tags, unclassified } from '../core/workspace.js';
  * reads comments alone, which its budget is for: summaries tell the matter, seldom the handling. `card` holds what was measured of the model on gold labels.
  */
 export function classify(work: TextWork, card: readonly Row<typeof model_card>[]) {
-  const model = work.versions.model;
+  const { model, summaryModel } = work.versions;
   return stage({
     name: 'classify',
     version: 2,
     reads: [comments, cases, unclassified],
     writes: [text_labels, text_tags, theme_tags, red_flags, abstentions, polarities, model_card],
     config: z.object({ taxonomy: taxonomySchema }),
-    inputs: [model, JSON.stringify(card)],
+    inputs: [model, summaryModel, JSON.stringify(card)],
     async run(io, { taxonomy }) {
       let done = 0;
-      const pending = together(io.read('unclassified', { parameters: { model } }));
+      const pending = together(io.read('unclassified', { parameters: { model, summary_model: summaryModel } }));
       for await (const batch of pending) {
         const found = await work.classify(batch.columns.text, {
           tell: share => io.progress(done + Math.round(share * batch.length), 0),
           mayReread: batch.columns.is_comment,
         });
         await io.writeCaches({
-          text_tags: tagColumns(batch.columns.text_id, found, model),
+          text_tags: tagColumns(batch.columns, found),
           text_labels: {
             length: batch.length,
             columns: {
               text_id: batch.columns.text_id,
-              model_id: found.map(() => model),
+              model_id: batch.columns.model_id,
               polarity: found.map(text => text.polarity),
               confidence: found.map(text => text.polarityConfidence),
               abstain: found.map(text => text.abstain),
@@ -46,11 +46,12 @@ export function classify(work: TextWork, card: readonly Row<typeof model_card>[]
         done += batch.length;
         io.progress(done, 0);
       }
-      const parameters = { model, ...tagParameters(taxonomy) };
+      const models = { model, summary_model: summaryModel };
+      const parameters = { ...models, ...tagParameters(taxonomy) };
       await io.fill('theme_tags', parameters);
       await io.fill('red_flags', parameters);
-      await io.fill('abstentions', { model });
-      await io.fill('polarities', { model });
+      await io.fill('abstentions', models);
+      await io.fill('polarities', models);
       await io.write('model_card', batchOf(model_card, card));
     },
   });
@@ -64,6 +65,7 @@ async function* together(batches: AsyncIterable<Texts>): AsyncGenerator<Texts> {
   for await (const batch of batches) {
     for (let at = 0; at < batch.length; at++) {
       columns.text_id.push(batch.columns.text_id[at]!);
+      columns.model_id.push(batch.columns.model_id[at]!);
       columns.text.push(batch.columns.text[at]!);
       columns.is_comment.push(batch.columns.is_comment[at]!);
       if (columns.text.length < classifiedTogether) continue;
@@ -75,10 +77,10 @@ async function* together(batches: AsyncIterable<Texts>): AsyncGenerator<Texts> {
 }
 
 function emptyColumns() {
-  return { text_id: [] as string[], text: [] as string[], is_comment: [] as boolean[] };
+  return { text_id: [] as string[], model_id: [] as string[], text: [] as string[], is_comment: [] as boolean[] };
 }
 
-function tagColumns(ids: readonly string[], found: readonly Classification[], model: string) {
+function tagColumns(texts: Texts['columns'], found: readonly Classification[]) {
   const columns = {
     text_id: [] as string[],
     model_id: [] as string[],
@@ -89,8 +91,8 @@ function tagColumns(ids: readonly string[], found: readonly Classification[], mo
   };
   found.forEach((text, index) => {
     for (const theme of text.themes) {
-      columns.text_id.push(ids[index]!);
-      columns.model_id.push(model);
+      columns.text_id.push(texts.text_id[index]!);
+      columns.model_id.push(texts.model_id[index]!);
       columns.theme_id.push(theme.theme);
       columns.confidence.push(theme.confidence);
       columns.target.push(theme.target);

@@ -24,7 +24,17 @@ const parameters = {
     last_month: '2026-02',
     day: '2026-02-28',
   },
-  ...{ version: 'v', model: 'm', subject: 's', taxonomy: '1', by_case: true, least: 1, per_case: 0.5, flag_q: 0.05 },
+  ...{
+    version: 'v',
+    model: 'm',
+    summary_model: 'n',
+    subject: 's',
+    taxonomy: '1',
+    by_case: true,
+    least: 1,
+    per_case: 0.5,
+    flag_q: 0.05,
+  },
   ...{ acceptance_days: 15, completion_days: 60, extension_days: 30, repeat_window_days: 90, backlog_months: 12 },
   ...{ delivery_days: 10, urgent_hours: 24 },
   ...{

@@ -27,6 +27,7 @@ export async function check(context: Context): Promise<void> {
   const assets = await loadAssets(config);
   await createTextEngine(assets).segment(['信访']);
   const work = new TextPool(assets, 0);
+  await work.probabilities(['信访']);
   ok(`模型：${work.versions.model}`, `model: ${work.versions.model}`);
   const plan = planOf(config, assets, work, [], null);
   checkPlan(plan);

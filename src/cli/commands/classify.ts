@@ -20,15 +20,35 @@ export async function classify(context: Context): Promise<void> {
       'jsonl, csv, arrow',
     );
   }
+  if (operands.length > 1) {
+    throw new MinshengError(
+      'configuration',
+      {
+        zh: `一次只读一个文件，多余：${operands.slice(1).join(' ')}`,
+        en: `one file at a time; too many: ${operands.slice(1).join(' ')}`,
+      },
+      'cat A B | minsheng classify -',
+    );
+  }
   const config = await loadConfig(values['config'] as string | undefined);
-  const pool = new TextPool(await loadAssets(config, values['model'] as string | undefined), threadsOf(config));
+  const assets = await loadAssets(config, values['model'] as string | undefined);
+  const pool = new TextPool(assets, threadsOf(config));
+  // Only what shares a budget is read together; the rest is answered as it comes.
+  const together = pool.isCascade ? classifiedTogether : undefined;
+  context.signal.addEventListener('abort', () => void pool.close());
   const rows: { line: TextLine; found: Classification }[] = [];
   if (format === 'csv')
-    context.console.print(csvLine(['id', 'theme', 'confidence', 'target', 'evidence', 'polarity', 'abstain']));
+    context.console.print(
+      csvLine(['id', 'theme', 'confidence', 'target', 'evidence', 'polarity', 'subject', 'abstain']),
+    );
   try {
-    for await (const [batch, found] of pool.inOrder(textLines(operands[0], classifiedTogether), lines =>
-      pool.describe(lines.map(line => line.text)),
-    )) {
+    const lines = textLines(operands[0], together);
+    const answered = pool.inOrder(
+      lines,
+      batch => pool.describe(batch.map(line => line.text)),
+      pool.isCascade ? 1 : undefined,
+    );
+    for await (const [batch, found] of answered) {
       context.signal.throwIfAborted();
       if (format === 'arrow') rows.push(...batch.map((line, index) => ({ line, found: found[index]! })));
       else
@@ -55,7 +75,7 @@ function jsonl(line: TextLine, found: Classification): string {
 }
 
 function csv(line: TextLine, found: Classification): string {
-  const rest = [found.polarity, found.abstain];
+  const rest = [found.polarity, found.subject?.id ?? null, found.abstain];
   if (found.themes.length === 0) return `${csvLine([line.id, null, null, null, null, ...rest])}\n`;
   return found.themes
     .map(
@@ -81,6 +101,7 @@ async function arrow(rows: readonly { line: TextLine; found: Classification }[])
       target: flat.map(row => row.theme?.target ?? null),
       evidence: flat.map(row => row.theme?.evidence ?? []),
       polarity: flat.map(row => row.found.polarity),
+      subject: flat.map(row => row.found.subject?.id ?? null),
       abstain: flat.map(row => row.found.abstain),
     },
   });

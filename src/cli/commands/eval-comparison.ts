@@ -4,6 +4,7 @@ import { type Agreement, agreementOf } from '../../inference/agreement.js';
 import { type Answer, answerOf, parseAnswers } from '../../inference/answers.js';
 import { compare, type Difference, type Verdict } from '../../inference/comparison.js';
 import type { GoldRow } from '../../inference/gold.js';
+import { isModel } from '../assets.js';
 import type { Config } from '../config.js';
 import type { Context } from '../main.js';
 import { configOf, goldOf, tellTrainedOn, withModel } from './eval-gold.js';
@@ -72,7 +73,7 @@ async function answersTo(
   gold: readonly GoldRow[],
   name: string,
 ): Promise<(Answer | undefined)[]> {
-  if (existsSync(name)) {
+  if (!isModel(name) && existsSync(name)) {
     const answers = answersIn(name);
     return gold.map(each => answers.get(each.id));
   }

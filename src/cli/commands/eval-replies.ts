@@ -1,3 +1,4 @@
+import { MinshengError } from '../../core/errors.js';
 import { labelAgreement, type ProbeResult, probeReplies } from '../../stages/assess-replies/probes.js';
 import { type TextLine, textLines } from '../lines.js';
 import type { Context } from '../main.js';
@@ -11,6 +12,7 @@ import { replyOf } from './assess.js';
 export async function evaluateReplies(context: Context): Promise<void> {
   const lines: TextLine[] = [];
   for await (const batch of textLines(context.arguments.values['replies'] as string)) lines.push(...batch);
+  if (lines.length === 0) throw new MinshengError('input', { zh: '文件里没有数据', en: 'the file holds no rows' });
   const pairs = lines.map(replyOf);
   const probes = probeReplies(pairs);
   const labelled = (name: string) =>

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { MinshengError } from '../../core/errors.js';
 import { evaluateSubjects } from '../../inference/subject-evaluation.js';
 import { parseSubjects } from '../../inference/subject-gold.js';
 import { readGold } from '../gold.js';
@@ -11,6 +12,7 @@ export async function measureSubjects(context: Context): Promise<void> {
   const { console } = context;
   const file = context.arguments.values['subjects'] as string;
   const rows = parseSubjects(basename(file), readGold(file));
+  if (rows.length === 0) throw new MinshengError('input', { zh: '文件里没有数据', en: 'the file holds no rows' });
   await withModel(await configOf(context), 'rules', async pool => {
     const result = evaluateSubjects(rows, await pool.subjects(rows.map(row => row.text)));
     if (console.json) {

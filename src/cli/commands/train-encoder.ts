@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { type Classification, polarities } from '../../core/classification.js';
 import { MinshengError } from '../../core/errors.js';
@@ -88,13 +88,15 @@ export async function trainEncoder(context: Context): Promise<void> {
     reliability: measured.reliability,
     header,
   };
+  const output = (context.arguments.values['out'] as string | undefined) ?? folder;
+  mkdirSync(output, { recursive: true });
   const names = new Map(taxonomy.themes.map(theme => [theme.id, theme.zh]));
   for (const [name, content] of [
     ['card.json', `${JSON.stringify(card, null, 2)}\n`],
     ['card.md', encoderCardText(card, names)],
   ] as const) {
-    writeFileSync(join(folder, name), content, { mode: 0o644 });
-    context.console.print(join(folder, name));
+    writeFileSync(join(output, name), content, { mode: 0o644 });
+    context.console.print(join(output, name));
   }
 }
 

@@ -16,6 +16,14 @@ import type { Context } from '../main.js';
 /** `minsheng train`: gold files → weights and the generated card. */
 export async function train(context: Context): Promise<void> {
   const { values } = context.arguments;
+  const model = (values['model'] as string | undefined) ?? 'linear';
+  if (!['linear', 'encoder', 'subject'].includes(model)) {
+    throw new MinshengError(
+      'configuration',
+      { zh: `不能训练 ${model}`, en: `${model} cannot be trained` },
+      'linear, encoder, subject',
+    );
+  }
   if (values['model'] === 'subject') return (await import('./train-subjects.js')).trainSubjects(context);
   if (values['model'] === 'encoder') return (await import('./train-encoder.js')).trainEncoder(context);
   const files = (values['gold'] as string[] | undefined) ?? [];
