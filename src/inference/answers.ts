@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Classification, type Polarity, polarities } from '../core/classification.js';
 import { MinshengError } from '../core/errors.js';
+import { jsonLines } from './json-lines.js';
 
 /** What a reader or a model said of one text, as far as two of them can be compared. */
 export interface Answer {
@@ -22,23 +23,9 @@ const answerSchema = z.object({
  */
 export function parseAnswers(name: string, content: string): Map<string, Answer> {
   const answers = new Map<string, Answer>();
-  for (const [index, line] of content
-    .replace(/^\ufeff/u, '')
-    .split(/\r?\n/u)
-    .entries()) {
-    if (line.trim() === '') continue;
-    let value: unknown;
-    try {
-      value = JSON.parse(line);
-    } catch {
-      value = undefined;
-    }
-    const result = answerSchema.safeParse(value);
-    const fault = result.success
-      ? answers.has(result.data.id) && 'id: appears twice'
-      : `${result.error.issues[0]!.path.join('.') || 'no JSON object'}: ${result.error.issues[0]!.message}`;
-    if (!result.success || fault) throw new MinshengError('input', `${name} line ${index + 1}: ${fault}`);
-    answers.set(result.data.id, { themes: result.data.themes, polarity: result.data.polarity ?? null });
+  for (const { line, row } of jsonLines(name, content, answerSchema)) {
+    if (answers.has(row.id)) throw new MinshengError('input', `${name} line ${line}: id: appears twice`);
+    answers.set(row.id, { themes: row.themes, polarity: row.polarity ?? null });
   }
   return answers;
 }

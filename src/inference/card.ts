@@ -2,7 +2,7 @@ import type { model_card } from '../core/findings.js';
 import type { Row } from '../core/relation.js';
 import type { EngineAssets } from './engine.js';
 import { versionsOf } from './engine.js';
-import type { ThemeResult } from './evaluation.js';
+import type { Evaluation, ThemeResult } from './evaluation.js';
 import type { LinearHeader } from './linear.js';
 
 /** What was measured of one theme on held-out gold labels, comment by comment. */
@@ -17,6 +17,17 @@ export interface ThemeCard {
   readonly f1: number | null;
   readonly support: number;
   readonly threshold: number;
+}
+
+/** The figures of an evaluation that a card keeps. */
+export function overallOf(result: Evaluation): ModelCard['measured'] {
+  return {
+    micro_f1: result.micro_f1.value,
+    macro_f1: result.macro_f1.value,
+    clean: result.clean ?? 0,
+    polarity: result.polarity,
+    ece: result.ece,
+  };
 }
 
 /** Counts and rates per theme of one evaluation, with the thresholds in use. */

@@ -1,4 +1,4 @@
-import { type ModelCard, measuredLine, share, type ThemeCard, themeTable } from './card.js';
+import { type ModelCard, measuredLine, overallOf, share, type ThemeCard, themeTable } from './card.js';
 import type { EncoderHeader } from './encoder.js';
 import type { Evaluation, Slice } from './evaluation.js';
 import type { Reliability } from './reliability.js';
@@ -32,15 +32,14 @@ export interface EncoderCard {
 
 /** The figures of an evaluation that a card keeps. */
 export function measuredOf(name: string, result: Evaluation): Measured {
+  const { micro_f1, macro_f1, ...others } = overallOf(result);
   return {
     name,
     rows: result.rows,
-    micro_f1: result.micro_f1.value,
-    macro_f1: result.macro_f1.value,
+    micro_f1,
+    macro_f1,
     exact: result.exact,
-    clean: result.clean ?? 0,
-    polarity: result.polarity,
-    ece: result.ece,
+    ...others,
     slices: result.by_capability.length > 0 ? result.by_capability : [...result.by_source, ...result.by_register],
   };
 }

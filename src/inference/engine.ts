@@ -63,11 +63,16 @@ export interface TextEngine {
   probabilities(texts: readonly string[]): Promise<Float32Array[]>;
 }
 
+/** Whether the encoder reads a part of the texts, so that those of one call share its budget. */
+export function sharesBudget({ encoder }: EngineAssets): boolean {
+  return encoder !== null && encoder.budget !== null;
+}
+
 /** Versions under which results may be cached. */
 export function versionsOf(assets: EngineAssets): TextVersions {
   const named = (model: string, hash: string) => `${model}-${hash.slice(0, 12)}`;
   const fast = named(assets.card ? 'linear' : 'rules', assets.linearHash);
-  const isCascade = assets.encoder !== null && assets.encoder.budget !== null;
+  const isCascade = sharesBudget(assets);
   const model = assets.encoder ? named(isCascade ? 'cascade' : 'encoder', assets.hash) : fast;
   return {
     redaction: redactionVersion,

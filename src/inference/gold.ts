@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Polarity, polarities } from '../core/classification.js';
-import { MinshengError } from '../core/errors.js';
+import { jsonLines } from './json-lines.js';
 
 const goldSchema = z.object({
   id: z.union([z.string(), z.number()]).transform(String),
@@ -44,30 +44,10 @@ export interface GoldRow {
  * @throws MinshengError (input) with the line that cannot be read; never its text.
  */
 export function parseGold(name: string, content: string): GoldRow[] {
-  const rows: GoldRow[] = [];
-  for (const [index, line] of content
-    .replace(/^\ufeff/u, '')
-    .split(/\r?\n/u)
-    .entries()) {
-    if (line.trim() === '') continue;
-    let value: unknown;
-    try {
-      value = JSON.parse(line);
-    } catch {
-      value = undefined;
-    }
-    const result = goldSchema.safeParse(value);
-    if (!result.success) {
-      const fault = result.error.issues[0]!;
-      throw new MinshengError(
-        'input',
-        `${name} line ${index + 1}: ${fault.path.join('.') || 'no JSON object'}: ${fault.message}`,
-      );
-    }
-    const { group, gold_groups, ...row } = result.data;
-    rows.push({ ...row, groups: [...(group === undefined ? [] : [group]), ...gold_groups] });
-  }
-  return rows;
+  return Array.from(jsonLines(name, content, goldSchema), ({ row: { group, gold_groups, ...row } }) => ({
+    ...row,
+    groups: [...(group === undefined ? [] : [group]), ...gold_groups],
+  }));
 }
 
 /**

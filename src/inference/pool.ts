@@ -5,7 +5,7 @@ import { MinshengError } from '../core/errors.js';
 import type { ClassifyOptions, RedactedText, SegmentedText, TextVersions, TextWork } from '../core/text-work.js';
 import { mostDoubtful } from './cascade.js';
 import type { Judged } from './classifier.js';
-import { createTextEngine, type EngineAssets, type TextEngine, versionsOf } from './engine.js';
+import { createTextEngine, type EngineAssets, sharesBudget, type TextEngine, versionsOf } from './engine.js';
 
 export type Task = 'redact' | 'segment' | 'judge' | 'reread' | 'probabilities' | 'subjects';
 export interface Request {
@@ -57,7 +57,7 @@ export class TextPool implements TextWork {
 
   /** Whether texts of one call share a budget. */
   get isCascade(): boolean {
-    return this.#assets.encoder !== null && this.#assets.encoder.budget !== null;
+    return sharesBudget(this.#assets);
   }
 
   redact(texts: readonly string[]): Promise<readonly RedactedText[]> {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MinshengError } from '../core/errors.js';
+import { jsonLines } from './json-lines.js';
 import { fold, lastMark } from './reading.js';
 
 const rowSchema = z.object({
@@ -22,25 +22,11 @@ export interface SubjectRow {
  * @throws MinshengError (input) with the line that cannot be read; never its text.
  */
 export function parseSubjects(name: string, content: string): SubjectRow[] {
-  const rows: SubjectRow[] = [];
-  for (const [index, line] of content.split(/\r?\n/u).entries()) {
-    if (line.trim() === '') continue;
-    let value: unknown;
-    try {
-      value = JSON.parse(line);
-    } catch {
-      value = undefined;
-    }
-    const result = rowSchema.safeParse(value);
-    if (!result.success) {
-      const fault = result.error.issues[0]!;
-      const field = fault.path.join('.') || 'no JSON object';
-      throw new MinshengError('input', `${name} line ${index + 1}: ${field}: ${fault.message}`);
-    }
-    const { id, title, text, subject } = result.data;
-    rows.push({ id: id ?? `line ${index + 1}`, subject, text: title ? `${title}\n${text}` : text });
-  }
-  return rows;
+  return Array.from(jsonLines(name, content, rowSchema), ({ line, row: { id, title, text, subject } }) => ({
+    id: id ?? `line ${line}`,
+    subject,
+    text: title ? `${title}\n${text}` : text,
+  }));
 }
 
 /** Length of the pieces that near texts share; a piece in more texts than this is a set phrase. */

@@ -1,8 +1,8 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { type Classification, polarities } from '../../core/classification.js';
 import { MinshengError } from '../../core/errors.js';
-import { themeCards } from '../../inference/card.js';
+import { overallOf, themeCards } from '../../inference/card.js';
 import { createEncoder, type EncoderParts } from '../../inference/encoder.js';
 import { type EncoderCard, encoderCardText, measuredOf } from '../../inference/encoder-card.js';
 import { evaluate } from '../../inference/evaluation.js';
@@ -16,6 +16,7 @@ import { fitLinear } from '../../inference/training.js';
 import { loadConfig, readYaml } from '../config.js';
 import { readGold } from '../gold.js';
 import type { Context } from '../main.js';
+import { writeModel } from '../model-files.js';
 
 /** Each half of the held-out rows is measured by the calibration that the other half gives. */
 const halves = 2;
@@ -76,28 +77,19 @@ export async function trainEncoder(context: Context): Promise<void> {
     trained_on: files.map(file => basename(file)),
     rows: seen.length,
     held_out: unseen.length,
-    measured: {
-      micro_f1: measured.micro_f1.value,
-      macro_f1: measured.macro_f1.value,
-      clean: measured.clean ?? 0,
-      polarity: measured.polarity,
-      ece: measured.ece,
-    },
+    measured: overallOf(measured),
     themes: themeCards(measured.themes, header.themes),
     sets,
     reliability: measured.reliability,
     header,
   };
   const output = (context.arguments.values['out'] as string | undefined) ?? folder;
-  mkdirSync(output, { recursive: true });
   const names = new Map(taxonomy.themes.map(theme => [theme.id, theme.zh]));
-  for (const [name, content] of [
+  const written = [
     ['card.json', `${JSON.stringify(card, null, 2)}\n`],
     ['card.md', encoderCardText(card, names)],
-  ] as const) {
-    writeFileSync(join(output, name), content, { mode: 0o644 });
-    context.console.print(join(output, name));
-  }
+  ] as const;
+  writeModel(output, written, context.console);
 }
 
 async function stackedRows(

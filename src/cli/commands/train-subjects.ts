@@ -1,4 +1,3 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import { MinshengError } from '../../core/errors.js';
@@ -9,6 +8,7 @@ import { trainSubjects as learn } from '../../inference/subject-training.js';
 import { loadConfig } from '../config.js';
 import { readGold } from '../gold.js';
 import type { Context } from '../main.js';
+import { writeModel } from '../model-files.js';
 
 /** `minsheng train --model subject`: messages with subjects → weights and the generated card. */
 export async function trainSubjects(context: Context): Promise<void> {
@@ -30,13 +30,10 @@ export async function trainSubjects(context: Context): Promise<void> {
     evaluateSubjects(rows, trained.heldOut),
     read.map(each => ({ file: basename(each.file), rows: each.rows.length })),
   );
-  mkdirSync(folder, { recursive: true });
-  for (const [name, content] of [
+  const written = [
     ['weights.bin', deflateRawSync(trained.bytes, { level: 9 })],
     ['card.json', `${JSON.stringify(card, null, 2)}\n`],
     ['card.md', subjectCardText(card)],
-  ] as const) {
-    writeFileSync(join(folder, name), content, { mode: 0o644 });
-    context.console.print(join(folder, name));
-  }
+  ] as const;
+  writeModel(folder, written, context.console);
 }

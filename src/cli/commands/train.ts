@@ -1,9 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import type { Classification } from '../../core/classification.js';
 import { MinshengError } from '../../core/errors.js';
-import { cardText, type ModelCard, themeCards } from '../../inference/card.js';
+import { cardText, type ModelCard, overallOf, themeCards } from '../../inference/card.js';
 import { evaluate } from '../../inference/evaluation.js';
 import { type GoldRow, parseGold } from '../../inference/gold.js';
 import { sigmoid } from '../../inference/linear.js';
@@ -12,6 +11,7 @@ import { type Trained, trainLinear } from '../../inference/training.js';
 import { loadConfig, readYaml } from '../config.js';
 import { readGold } from '../gold.js';
 import type { Context } from '../main.js';
+import { writeModel } from '../model-files.js';
 
 /** `minsheng train`: gold files → weights and the generated card. */
 export async function train(context: Context): Promise<void> {
@@ -47,16 +47,13 @@ export async function train(context: Context): Promise<void> {
     rows,
     read.map(each => ({ file: basename(each.file), rows: each.rows.length })),
   );
-  mkdirSync(folder, { recursive: true });
   const names = new Map(config.taxonomy.themes.map(theme => [theme.id, theme.zh]));
-  for (const [name, content] of [
+  const written = [
     ['weights.bin', deflateRawSync(trained.bytes, { level: 9 })],
     ['card.json', `${JSON.stringify(card, null, 2)}\n`],
     ['card.md', cardText(card, names)],
-  ] as const) {
-    writeFileSync(join(folder, name), content, { mode: 0o644 });
-    context.console.print(join(folder, name));
-  }
+  ] as const;
+  writeModel(folder, written, context.console);
 }
 
 /** The card: what held-out folds say of each theme. */
@@ -87,13 +84,7 @@ function cardOf(trained: Trained, rows: readonly GoldRow[], trained_on: ModelCar
   return {
     model: 'linear',
     trained_on,
-    measured: {
-      micro_f1: measured.micro_f1.value,
-      macro_f1: measured.macro_f1.value,
-      clean: measured.clean ?? 0,
-      polarity: measured.polarity,
-      ece: measured.ece,
-    },
+    measured: overallOf(measured),
     themes: themeCards(measured.themes, header.themes),
     header,
   };
